@@ -1,0 +1,31 @@
+extension EligibilityRule {
+  /// A group that can only be attended in person is within the member's greatest distance.
+  static let travelLimit = EligibilityRule(
+    id: "travel-limit",
+    summary: "the group can be reached: from home, or within the distance that the member can travel"
+  ) { context, snapshot in
+    guard let limit = context.member.maximumKilometers, context.member.location != nil else { return nil }
+    guard context.acceptedFormats.contains(.inPerson) else { return nil }
+    return .rows { row in
+      let formats = snapshot.formats[row]
+      if context.isRemote(formats) == true { return .yes }
+      guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return .unknown }
+      if kilometers <= limit { return .yes }
+      // Too far to go to, but it may be online: nobody said.
+      return formats.isEmpty ? .unknown : .no
+    }
+  } reason: { context, group in
+    let kilometers = context.kilometers(to: group) ?? 0
+    return "it is \(distanceText(kilometers)) away, over the \(distanceText(context.travel.maximum)) limit"
+  } question: { _, group in
+    group.formats.isEmpty ? "Ask whether it meets near you or online." : "Ask where it meets."
+  } change: { context, group in
+    context.kilometers(to: group).map { "travel up to \(distanceText(($0).rounded(.up)))" }
+  } relaxations: { member in
+    guard let limit = member.maximumKilometers else { return [] }
+    return [2, 5].map { factor in
+      let wider = max(limit, 1) * factor
+      return Relaxation("\(compact(wider)) km instead of \(compact(limit))", member) { $0.maximumKilometers = wider }
+    }
+  }
+}

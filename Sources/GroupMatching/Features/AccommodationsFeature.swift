@@ -1,0 +1,44 @@
+extension Feature {
+  /// The share of the helpful accommodations that the group gives: available 1, on request 0.8, not stated 0.3.
+  static let accommodations = Feature(
+    id: "accommodations", summary: "the accommodations that would help", defaultWeight: 1.5,
+    valueWhenUnknown: AccommodationWorth.unknown
+  ) { context, snapshot in
+    let helpful = context.member.helpfulAccommodations
+    guard !helpful.isEmpty else { return nil }
+    return .table(snapshot.accommodations) { offer in
+      let known = helpful.compactMap { offer.statuses[$0] }
+      guard !known.isEmpty else { return nil }
+      let worth = known.reduce(0) { $0 + AccommodationWorth.value(of: $1) }
+      return (worth + Double(helpful.count - known.count) * AccommodationWorth.unknown) / Double(helpful.count)
+    }
+  } remark: { context, group, value in
+    let wanted = context.member.helpfulAccommodations
+    let missing = wanted.filter { group.accommodations[$0] == nil }
+    let given = wanted.compactMap { id -> String? in
+      switch group.accommodations[id] {
+      case .available: context.vocabulary.label(id)
+      case .onRequest: context.vocabulary.label(id) + " on request"
+      case .unavailable, nil: nil
+      }
+    }
+    if !given.isEmpty { return .reason("it has \(given.joinedInProse("and"))") }
+    guard value == nil, let first = missing.first else {
+      return .caution("it has no \(wanted.map(context.vocabulary.label).joinedInProse("or"))")
+    }
+    return context.vocabulary[first].map { .question($0.question) }
+  }
+}
+
+/// What an accommodation's status is worth.
+enum AccommodationWorth {
+  static let unknown = 0.3
+
+  static func value(of status: AccommodationStatus) -> Double {
+    switch status {
+    case .available: 1
+    case .onRequest: 0.8
+    case .unavailable: 0
+    }
+  }
+}

@@ -1,0 +1,31 @@
+extension Feature {
+  /// How near the group meets: 1 within the comfortable distance, falling in a straight line to 0 at the greatest.
+  ///
+  /// Great-circle kilometres between the two places. 1 where the group can be attended online or by phone (no travel);
+  /// unknown where a place is missing.
+  static let distance = Feature(
+    id: "distance", summary: "how near it meets", defaultWeight: 2, valueWhenUnknown: 0.3
+  ) { context, snapshot in
+    guard context.member.location != nil, context.acceptedFormats.contains(.inPerson) else { return nil }
+    let travel = context.travel
+    return .rows { row in
+      if context.isRemote(snapshot.formats[row]) == true { return 1 }
+      guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return nil }
+      if kilometers <= travel.comfortable { return 1 }
+      return max(0, (travel.maximum - kilometers) / max(travel.maximum - travel.comfortable, 0.001))
+    }
+  } remark: { context, group, value in
+    guard let kilometers = context.kilometers(to: group), group.formats.isEmpty || group.formats.contains(.inPerson)
+    else {
+      guard value == nil else { return .reason("no travel: it meets \(group.formats.phrase(joinedBy: "and"))") }
+      return .question("Ask where it meets.")
+    }
+    let text = distanceText(kilometers) + " away"
+    if kilometers <= context.travel.comfortable { return .reason(text) }
+    if context.isRemote(group.formats) == true {
+      return .reason("no travel: one can attend \(group.formats.intersection(.remote).phrase(joinedBy: "or"))")
+    }
+    return context.member.comfortableKilometers == nil
+      ? .reason(text) : .caution(text + ", farther than is comfortable")
+  }
+}

@@ -1,0 +1,50 @@
+/// A feature's value for each row: 0…1, or `nil` where the facts are not known.
+public typealias Term = RowFunction<Double?>
+
+/// Something that makes one group a better match than another.
+///
+/// To add one, write it in a file of its own in this folder and name it in ``all``. Weights, the command's help, answers,
+/// explanations and the contract tests follow the list.
+public struct Feature: Sendable, Identifiable {
+  /// The name in weights and answers: `low-pressure`.
+  public let id: String
+  /// What it says of a group, for lists of features: "how near it meets".
+  public let summary: String
+  /// The weight in the default profile, 0 or more.
+  public let defaultWeight: Double
+  /// What *unknown* counts as, 0…1: never a made-up fact, but a place in the ranking, and the explanation says so.
+  public let valueWhenUnknown: Double
+  /// The feature for one member; `nil` where the member leaves it open, and then it drops out for every group alike.
+  let term: @Sendable (MemberContext, Snapshot) -> Term?
+  /// What a person should hear of it, given its value for a group.
+  let remark: @Sendable (MemberContext, Group, Double?) -> Remark?
+
+  init(
+    id: String, summary: String, defaultWeight: Double, valueWhenUnknown: Double,
+    term: @escaping @Sendable (MemberContext, Snapshot) -> Term?,
+    remark: @escaping @Sendable (MemberContext, Group, Double?) -> Remark?
+  ) {
+    self.id = id
+    self.summary = summary
+    self.defaultWeight = defaultWeight
+    self.valueWhenUnknown = valueWhenUnknown
+    self.term = term
+    self.remark = remark
+  }
+
+  /// Every feature, in the order in which answers list them.
+  public static let all: [Feature] = [
+    .topic, .audience, .community, .age, .format, .distance, .schedule, .cost, .accommodations, .language, .lowPressure,
+    .size, .facilitation, .safeguards, .freshness, .openings,
+  ]
+}
+
+/// A sentence about a group, without its full stop unless it is a question.
+public enum Remark: Sendable, Hashable {
+  /// Why the group suits: "it is about panic attacks".
+  case reason(String)
+  /// What to watch: "18 km away, more than is comfortable".
+  case caution(String)
+  /// What to ask the group: "Ask what it costs."
+  case question(String)
+}

@@ -1,0 +1,168 @@
+import Foundation
+import OrderedCollections
+
+/// A JSON text as a value. Objects keep the order in which their fields were set.
+public enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+}
+
+/// The fields of a JSON object, in order.
+public typealias JSONObject = OrderedDictionary<String, JSONValue>
+
+/// Why a text is not JSON.
+public struct JSONSyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong and where.
+  public let description: String
+}
+
+extension JSONValue {
+  /// Reads one JSON text in UTF-8, with or without a byte order mark.
+  ///
+  /// - Throws: ``JSONSyntaxError`` with the parser's own words on the place.
+  public init(parsing data: Data) throws(JSONSyntaxError) {
+    let text = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    guard text.contains(where: { !Self.whitespace.contains($0) }) else {
+      throw JSONSyntaxError(description: "no JSON text: it is empty")
+    }
+    do {
+      self = try JSONDecoder().decode(JSONValue.self, from: text)
+    } catch {
+      throw JSONSyntaxError(description: "not valid JSON: " + Self.reason(error))
+    }
+  }
+
+  /// The bytes between values: space, tab, line feed, carriage return.
+  private static let whitespace: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
+  private static func reason(_ error: any Error) -> String {
+    guard case DecodingError.dataCorrupted(let context) = error else { return "\(error)" }
+    let underlying = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
+    return (underlying ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+  }
+}
+
+extension JSONValue: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let single = try decoder.singleValueContainer()
+    // Strings first: they are by far the most frequent, and each wrong guess costs a thrown error.
+    if let text = try? single.decode(String.self) {
+      self = .string(text)
+    } else if let number = try? single.decode(Double.self) {
+      self = .number(number)
+    } else if single.decodeNil() {
+      self = .null
+    } else if let flag = try? single.decode(Bool.self) {
+      self = .bool(flag)
+    } else if let fields = try? single.decode([String: JSONValue].self) {
+      let names = fields.keys.sorted()
+      self = .object(JSONObject(uniqueKeys: names, values: names.map { fields[$0] ?? .null }))
+    } else {
+      self = .array(try single.decode([JSONValue].self))
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as compact JSON, in one line.
+  ///
+  /// Whole numbers are written without a fraction, others with the fewest digits that read back as the same number.
+  public var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  private func write(to output: inout String) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let flag): output += flag ? "true" : "false"
+    case .number(let number): output += Self.text(of: number)
+    case .string(let text): Self.write(text, to: &output)
+    case .array(let items):
+      Self.write(items, between: "[", and: "]", to: &output) { item, output in item.write(to: &output) }
+    case .object(let fields):
+      Self.write(fields.elements, between: "{", and: "}", to: &output) { field, output in
+        Self.write(field.key, to: &output)
+        output += ":"
+        field.value.write(to: &output)
+      }
+    }
+  }
+
+  private static func write<Items: Collection>(
+    _ items: Items, between open: String, and close: String, to output: inout String,
+    each write: (Items.Element, inout String) -> Void
+  ) {
+    output += open
+    var isFirst = true
+    for item in items {
+      if !isFirst { output += "," }
+      isFirst = false
+      write(item, &output)
+    }
+    output += close
+  }
+
+  private static func write(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case "\u{0}"..<" ", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+
+  private static func text(of number: Double) -> String {
+    guard number.isFinite else { return "null" }
+    return number == number.rounded() && abs(number) < 0x1p53 ? String(Int(number)) : "\(number)"
+  }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByDictionaryLiteral
+{
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  public init(floatLiteral value: Double) { self = .number(value) }
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(JSONObject(uniqueKeysWithValues: elements))
+  }
+}
+
+extension JSONObject {
+  /// Sets a text unless there is none, and then leaves the field out: absent is how records write unknown.
+  mutating func set(_ name: String, _ text: String?) { self[name] = text.map(JSONValue.string) }
+
+  /// Sets a number unless there is none.
+  mutating func set(_ name: String, _ number: Double?) { self[name] = number.map(JSONValue.number) }
+
+  /// Sets a whole number unless there is none.
+  mutating func set(_ name: String, _ number: Int?) { self[name] = number.map { .number(Double($0)) } }
+
+  /// Sets a truth value unless there is none.
+  mutating func set(_ name: String, _ flag: Bool?) { self[name] = flag.map(JSONValue.bool) }
+
+  /// Sets a list of texts unless it is empty.
+  mutating func set(_ name: String, _ texts: [String]) {
+    self[name] = texts.isEmpty ? nil : .array(texts.map(JSONValue.string))
+  }
+
+  /// Sets an object unless it has no fields.
+  mutating func set(_ name: String, _ fields: JSONObject) { self[name] = fields.isEmpty ? nil : .object(fields) }
+}

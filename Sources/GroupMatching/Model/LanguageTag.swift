@@ -1,0 +1,56 @@
+/// A language as BCP 47 writes it, in canonical case: `en`, `pt-BR`, `zh-Hans`, `ase`.
+///
+/// - SeeAlso: RFC 5646, §2.1 (syntax) and §2.1.1 (case).
+public struct LanguageTag: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The whole tag.
+  public let description: String
+
+  /// The language without script, region and variants: `pt` of `pt-BR`.
+  public var primary: String { String(description.prefix { $0 != "-" }) }
+
+  /// - Returns: `nil` unless the text is two or three letters, then subtags of one to eight letters or digits.
+  public init?(_ text: String) {
+    let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = subtags.first, (2...3).contains(first.count), first.allSatisfy(\.isASCIILetter) else {
+      return nil
+    }
+    var canonical = first.lowercased()
+    for subtag in subtags.dropFirst() {
+      guard (1...8).contains(subtag.count), subtag.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }) else {
+        return nil
+      }
+      canonical += "-" + Self.canonicalCase(of: subtag)
+    }
+    description = canonical
+  }
+
+  /// Whether someone who speaks one understands the other: the same language, and no two different scripts or regions stated.
+  public func isUnderstood(by other: LanguageTag) -> Bool {
+    guard primary == other.primary else { return false }
+    return description == other.description || description == primary || other.description == other.primary
+      || !(description.hasScript && other.description.hasScript)
+  }
+
+  public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+
+  private static func canonicalCase(of subtag: Substring) -> String {
+    switch subtag.count {
+    case 2: subtag.uppercased()
+    case 4 where subtag.allSatisfy(\.isASCIILetter): subtag.prefix(1).uppercased() + subtag.dropFirst().lowercased()
+    default: subtag.lowercased()
+    }
+  }
+}
+
+extension String {
+  /// Whether a language tag names a script, which has four letters.
+  fileprivate var hasScript: Bool {
+    let subtags = split(whereSeparator: { $0 == "-" })
+    return subtags.dropFirst().contains { $0.count == 4 }
+  }
+}
+
+extension Character {
+  var isASCIILetter: Bool { isASCII && isLetter }
+  var isASCIIDigit: Bool { isASCII && isNumber }
+}

@@ -1,0 +1,76 @@
+/// Finds the groups that suit a member in one snapshot, and says why.
+///
+/// It holds no state of its own: equal questions get equal answers, in whatever order, from however many threads.
+public struct Matcher: Sendable {
+  public let snapshot: Snapshot
+  public let weights: Weights
+
+  public init(_ snapshot: Snapshot, weights: Weights = .standard) {
+    self.snapshot = snapshot
+    self.weights = weights
+  }
+
+  /// The best groups for a member, the best first.
+  ///
+  /// - Parameters:
+  ///   - member: With its place looked up, see ``Member/settled(in:)``.
+  ///   - limit: How many groups at most.
+  ///   - moment: The moment asked about.
+  ///   - diversity: How much the list should vary; `nil` for an order by score alone.
+  /// - Complexity: O(rows · (rules + features)), and as much again for each relaxation where fewer groups than the limit
+  ///   are eligible.
+  public func match(_ member: Member, limit: Int, at moment: Instant, diversity: Diversity? = nil) -> MatchAnswer {
+    let plan = plan(for: member, at: moment)
+    var shortlist = Shortlist(limit: diversity == nil ? limit : limit * Diversity.poolFactor)
+    var eligible = 0
+    var excluded: [String: Int] = [:]
+    for row in snapshot.groups.indices {
+      if let rule = plan.exclusion(of: row) {
+        excluded[rule.id, default: 0] += 1
+      } else {
+        eligible += 1
+        shortlist.insert(Candidate(row: row, score: plan.score(of: row)))
+      }
+    }
+    let byScore = shortlist.ranked
+    let listed = diversity?.pick(limit, from: byScore, in: snapshot) ?? byScore
+    let matches = listed.enumerated().map { place, candidate in
+      let rankByScore = byScore.firstIndex(of: candidate).map { $0 + 1 }
+      return plan.match(candidate.row, in: snapshot, rank: place + 1, rankByScore: rankByScore)
+    }
+    let relaxations = eligible < limit ? relaxations(of: member, eligible: eligible, at: moment) : []
+    return MatchAnswer(
+      member: member, snapshotID: snapshot.id, groupCount: snapshot.groups.count, weights: weights, matches: matches,
+      eligible: eligible, excluded: excluded, relaxations: relaxations)
+  }
+
+  /// Why one group ranks where it does, what excludes it, and what would bring it in.
+  ///
+  /// - Returns: `nil` where the snapshot does not hold the group.
+  /// - Complexity: O(rows · (rules + features)).
+  public func explain(_ groupID: String, for member: Member, at moment: Instant) -> GroupExplanation? {
+    guard let row = snapshot.row(of: groupID) else { return nil }
+    let plan = plan(for: member, at: moment)
+    let candidate = Candidate(row: row, score: plan.score(of: row))
+    let eligible = snapshot.groups.indices.filter(plan.isEligible)
+    let better = eligible.filter { Candidate(row: $0, score: plan.score(of: $0)) > candidate }.count
+    return GroupExplanation(
+      plan, row: row, in: snapshot, rank: better + 1, eligible: eligible.count, weights: weights)
+  }
+
+  func plan(for member: Member, at moment: Instant) -> MemberPlan {
+    MemberPlan(MemberContext(member, over: snapshot, at: moment), over: snapshot, weights: weights)
+  }
+
+  /// The single changes of the member's wishes that would open groups, the most first.
+  private func relaxations(of member: Member, eligible: Int, at moment: Instant) -> [OpenedGroups] {
+    EligibilityRule.all.flatMap { $0.relaxations(member) }
+      .map { wider in
+        let plan = plan(for: wider.member, at: moment)
+        return OpenedGroups(
+          change: wider.change, count: snapshot.groups.indices.filter(plan.isEligible).count - eligible)
+      }
+      .filter { $0.count > 0 }
+      .sorted { ($1.count, $0.change) < ($0.count, $1.change) }
+  }
+}

@@ -1,0 +1,91 @@
+/// A member with all that rules and features look up, worked out once against a snapshot.
+public struct MemberContext: Sendable {
+  public let member: Member
+  let vocabulary: Vocabulary
+  /// The moment asked about; sessions are looked at from here on.
+  public let moment: Instant
+  /// How the sessions fall into the free times, by distinct list of sessions; `nil` where the member named no free time.
+  let schedule: RowFunction<ScheduleFit>?
+
+  /// - Parameters:
+  ///   - member: With `location` set where the member named a place; see ``Member/settled(in:)``.
+  ///   - moment: The moment asked about.
+  public init(_ member: Member, over snapshot: Snapshot, at moment: Instant) {
+    self.member = member
+    self.moment = moment
+    vocabulary = snapshot.vocabulary
+    schedule = Self.schedule(member, snapshot, moment)
+  }
+
+  /// The day asked about, by the member's clock.
+  var day: Day { moment.day(in: member.timeZone) }
+
+  private static func schedule(_ member: Member, _ snapshot: Snapshot, _ moment: Instant) -> RowFunction<ScheduleFit>? {
+    guard !member.availability.isEmpty else { return nil }
+    let week = FreeWeek(member.availability)
+    var startsOfSession: [Session: [Instant]] = [:]
+    return .table(snapshot.sessions) { sessions in
+      let starts = sessions.map { session in
+        if let known = startsOfSession[session] { return known }
+        let starts = session.starts(after: moment, days: ScheduleFit.horizonDays)
+        startsOfSession[session] = starts
+        return starts
+      }
+      return ScheduleFit(sessions, starts: starts, week: week, zone: member.timeZone)
+    }
+  }
+
+  /// How far a group meets in person, in kilometres; `nil` where one of the two places is not known.
+  public func kilometers(to group: Group) -> Double? { kilometers(to: group.location?.coordinate) }
+
+  func kilometers(to coordinate: Coordinate?) -> Double? {
+    guard let here = member.location, let coordinate else { return nil }
+    return here.kilometers(to: coordinate)
+  }
+
+  /// The distances that the member gave, or what stands in for the one of the two that is missing.
+  ///
+  /// With only a most, a fifth of it is comfortable; with only a comfortable distance, five times that is the most; with
+  /// neither, 5 and 50 km, which then rank and do not exclude.
+  var travel: (comfortable: Double, maximum: Double) {
+    switch (member.comfortableKilometers, member.maximumKilometers) {
+    case (let near?, let far?): (near, far)
+    case (let near?, nil): (near, near * 5)
+    case (nil, let far?): (far / 5, far)
+    case (nil, nil): (5, 50)
+    }
+  }
+
+  /// The ways of meeting that the member can use: any, where not said.
+  var acceptedFormats: MeetingFormats { member.acceptedFormats ?? .all }
+
+  /// Whether the group can be attended without travelling; `nil` where its ways of meeting are not known.
+  func isRemote(_ formats: MeetingFormats) -> Bool? {
+    formats.isEmpty ? nil : !formats.isDisjoint(with: acceptedFormats.intersection(.remote))
+  }
+}
+
+extension Member {
+  /// The member with the place named by `near` looked up: its point, and its time zone where the member gave none.
+  ///
+  /// - Throws: ``PlacesError`` where the place is unknown or its name stands for several.
+  public func settled(in places: Places) throws(PlacesError) -> Member {
+    var settled = self
+    if settled.location == nil, let near {
+      let place = try places.resolve(near)
+      settled.location = place.coordinate
+      settled.timeZone = settled.timeZone ?? ZoneID(place.timeZone)
+    }
+    if settled.timeZone == nil, let here = settled.location {
+      settled.timeZone = places.nearest(latitude: here.latitude, longitude: here.longitude).flatMap {
+        ZoneID($0.timeZone)
+      }
+    }
+    return settled
+  }
+}
+
+extension Place {
+  /// The place's point.
+  public var coordinate: Coordinate? { Coordinate(latitude: latitude, longitude: longitude) }
+}

@@ -1,0 +1,48 @@
+/// What one member asks of every row: the rules and features compiled, with the weights made into points.
+struct MemberPlan: Sendable {
+  let context: MemberContext
+  /// The rules that apply to the member, in the order of ``EligibilityRule/all``.
+  let checks: [(rule: EligibilityRule, check: Check)]
+  /// The features that apply to the member, in the order of ``Feature/all``.
+  let features: [PlannedFeature]
+
+  /// - Complexity: O(distinct facts) a column that a rule or a feature looks at.
+  init(_ context: MemberContext, over snapshot: Snapshot, weights: Weights) {
+    self.context = context
+    checks = EligibilityRule.all.compactMap { rule in rule.check(context, snapshot).map { (rule, $0) } }
+    let applying = weights.list.compactMap { feature, weight -> (Feature, Double, Term)? in
+      let weight = weight * (context.member.importance[feature.id] ?? 1)
+      guard weight > 0, let term = feature.term(context, snapshot) else { return nil }
+      return (feature, weight, term)
+    }
+    // What the member leaves open, or weighs 0, drops out for every group alike: scores stay comparable within a list.
+    let total = applying.reduce(0) { $0 + $1.1 }
+    features = applying.map { PlannedFeature(feature: $0.0, term: $0.2, weight: $0.1, share: $0.1 / total) }
+  }
+
+  /// The first rule that excludes a row; `nil` where none does.
+  func exclusion(of row: Int) -> EligibilityRule? { checks.first { $0.check(row) == .no }?.rule }
+
+  /// Whether no rule excludes a row.
+  func isEligible(_ row: Int) -> Bool { checks.allSatisfy { $0.check(row) != .no } }
+
+  /// The score of a row: the sum of the points that the explanation lists.
+  func score(of row: Int) -> Points { features.reduce(.zero) { $0 + $1.points(of: row) } }
+}
+
+/// A feature compiled for one member.
+struct PlannedFeature: Sendable {
+  let feature: Feature
+  let term: Term
+  /// The weight with the member's importance in it.
+  let weight: Double
+  /// The weight's share of all weights that apply, 0…1.
+  let share: Double
+
+  /// What the feature gives a row. Ranking and explanation both call this, and nothing else.
+  ///
+  /// Rounded down, so that no sum passes a score of 1.
+  func points(of row: Int) -> Points {
+    Points(Int32((term(row) ?? feature.valueWhenUnknown) * share * Double(Points.perScore)))
+  }
+}

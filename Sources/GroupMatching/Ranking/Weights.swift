@@ -1,0 +1,91 @@
+/// Why a set of weights cannot be used.
+public enum WeightsError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// No preset or profile has the name.
+  case unknownName(String, known: [String])
+  /// No feature has the id.
+  case unknownFeature(String)
+  /// A weight is negative or not a number.
+  case invalidWeight(feature: String, value: Double)
+  /// Every weight is 0, so that nothing would rank.
+  case allZero
+
+  public var description: String {
+    switch self {
+    case .unknownName(let name, let known):
+      "no weights named '\(name)': expected \(known.joinedInProse("or")), or a file"
+    case .unknownFeature(let id): "no feature '\(id)': expected \(Feature.all.map(\.id).joinedInProse("or"))"
+    case .invalidWeight(let feature, let value): "weight of \(feature): \(value) is not a number of 0 or more"
+    case .allZero: "every weight is 0: expected at least one above 0"
+    }
+  }
+}
+
+/// How much each feature matters: one number of 0 or more a feature.
+public struct Weights: Sendable, Hashable {
+  /// The profile's name, such as `default`.
+  public let name: String
+  /// Raised by each change of the profile; 1 for a preset.
+  public let version: Int
+  /// In the order of ``Feature/all``.
+  private let values: [Double]
+
+  /// - Parameter changes: The weights that differ from the default profile, by feature.
+  public init(name: String, version: Int = 1, changes: [String: Double] = [:]) throws(WeightsError) {
+    for (id, value) in changes.sorted(by: { $0.key < $1.key }) {
+      guard Feature.all.contains(where: { $0.id == id }) else { throw .unknownFeature(id) }
+      guard value >= 0, value.isFinite else { throw .invalidWeight(feature: id, value: value) }
+    }
+    values = Feature.all.map { changes[$0.id] ?? $0.defaultWeight }
+    guard values.contains(where: { $0 > 0 }) else { throw .allZero }
+    self.name = name
+    self.version = version
+  }
+
+  private init(preset: Preset) {
+    name = preset.name
+    version = 1
+    values = Feature.all.map { feature in (preset.factors[feature.id] ?? 1) * feature.defaultWeight }
+  }
+
+  /// The weight of each feature, in the order of ``Feature/all``.
+  public var list: [(feature: Feature, weight: Double)] { Array(zip(Feature.all, values)) }
+
+  /// The weights that come with Kith.
+  public static let presets: [Weights] = Preset.all.map(Weights.init(preset:))
+
+  /// The default profile.
+  public static let standard = Weights(preset: .standard)
+
+  /// The preset of a name.
+  public static func preset(named name: String) throws(WeightsError) -> Weights {
+    guard let preset = presets.first(where: { $0.name == name }) else {
+      throw .unknownName(name, known: presets.map(\.name))
+    }
+    return preset
+  }
+}
+
+/// A profile that comes with Kith, as factors on the default weights.
+private struct Preset {
+  let name: String
+  let factors: [String: Double]
+
+  static let standard = Preset(name: "default", factors: [:])
+
+  /// Every preset.
+  static let all = [
+    standard,
+    // For organisations whose members most often fail at the door: stairs, fares, captions, language.
+    Preset(
+      name: "access-first",
+      factors: ["accommodations": 3, "distance": 2, "cost": 2, "language": 2, "format": 1.5, "low-pressure": 1.5]),
+    // For rare needs, for which people travel and pay.
+    Preset(
+      name: "closest-need",
+      factors: ["topic": 2, "audience": 1.5, "community": 1.5, "distance": 0.5, "schedule": 0.7, "cost": 0.7]),
+    // For somebody who has never been to a group.
+    Preset(
+      name: "newcomer",
+      factors: ["low-pressure": 3, "safeguards": 2, "facilitation": 1.5, "freshness": 2, "openings": 2, "size": 1.5]),
+  ]
+}

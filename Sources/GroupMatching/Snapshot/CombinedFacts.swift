@@ -1,0 +1,55 @@
+// Facts that a rule or a feature weighs together, so that they share one column.
+
+/// What somebody can speak in a group.
+struct LanguageOffer: Sendable, Hashable {
+  /// The languages spoken; empty where unknown.
+  let languages: [LanguageTag]
+  /// Whether there is or can be an interpreter.
+  let hasInterpreter: Bool
+
+  init(_ group: Group) {
+    languages = group.languages
+    let interpreter = group.accommodations["interpreter"]
+    hasInterpreter = interpreter == .available || interpreter == .onRequest
+  }
+}
+
+/// What a group does so that people can take part, and in which ways one can attend.
+struct AccommodationOffer: Sendable, Hashable {
+  let statuses: [AccommodationID: AccommodationStatus]
+  let formats: MeetingFormats
+
+  init(_ group: Group) {
+    statuses = group.accommodations
+    formats = group.formats
+  }
+}
+
+/// What speaks for a group being a safe one.
+struct Safeguards: Sendable, Hashable {
+  let guidelinesPublished: Bool?
+  let confidential: Bool?
+  let crisisProtocol: Bool?
+  /// True where an organisation stands behind it; `nil` where none is named, which need not mean that there is none.
+  let hasOrganization: Bool?
+
+  init(_ group: Group) {
+    guidelinesPublished = group.facilitation.guidelinesPublished
+    confidential = group.facilitation.confidential
+    crisisProtocol = group.facilitation.crisisProtocol
+    hasOrganization = group.organization == nil ? nil : true
+  }
+}
+
+/// Whether there is room for one more.
+struct OpeningsOffer: Sendable, Hashable {
+  /// How many can join; `nil` where unknown.
+  let openings: Int?
+  /// Whether one may come without notice, which a full group does not offer.
+  let dropIn: Bool?
+
+  init(_ group: Group) {
+    openings = group.size.openings
+    dropIn = group.participation.dropIn
+  }
+}

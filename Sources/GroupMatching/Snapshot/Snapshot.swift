@@ -1,0 +1,68 @@
+/// A directory made ready to be matched against: immutable, one column a fact, rows in order of group id.
+///
+/// Because rows stand in order of id, the earlier row wins a tie, whatever order the groups came in.
+public struct Snapshot: Sendable {
+  /// The groups, one a row.
+  public let groups: [Group]
+  public let vocabulary: Vocabulary
+  /// A digest of the groups: equal for equal directories.
+  public let id: String
+
+  let status: FactColumn<GroupStatus?>
+  let topics: FactColumn<[TopicID]>
+  let audiences: FactColumn<[Audience]>
+  let communities: FactColumn<[CommunityFocus]>
+  let ages: FactColumn<AgeRange?>
+  let formats: FactColumn<MeetingFormats>
+  let coordinates: [Coordinate?]
+  let languages: FactColumn<LanguageOffer>
+  let sessions: FactColumn<[Session]>
+  let costs: FactColumn<Cost?>
+  let accommodations: FactColumn<AccommodationOffer>
+  let participation: FactColumn<Participation>
+  let safeguards: FactColumn<Safeguards>
+  let facilitators: FactColumn<Facilitation.Kind?>
+  let sizes: FactColumn<GroupSize>
+  let openings: FactColumn<OpeningsOffer>
+  let verifications: FactColumn<Day?>
+
+  /// - Parameter groups: In any order. Of two with one id the first counts.
+  /// - Complexity: O(n log n).
+  public init(groups unordered: [Group], vocabulary: Vocabulary) {
+    var seen: Set<String> = []
+    let groups = unordered.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    self.groups = groups
+    self.vocabulary = vocabulary
+    id = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
+    status = FactColumn(groups.lazy.map(\.status))
+    topics = FactColumn(groups.lazy.map(\.topics))
+    audiences = FactColumn(groups.lazy.map(\.audiences))
+    communities = FactColumn(groups.lazy.map(\.communities))
+    ages = FactColumn(groups.lazy.map(\.ages))
+    formats = FactColumn(groups.lazy.map(\.formats))
+    coordinates = groups.map { $0.location?.coordinate }
+    languages = FactColumn(groups.lazy.map(LanguageOffer.init))
+    sessions = FactColumn(groups.lazy.map(\.sessions))
+    costs = FactColumn(groups.lazy.map(\.cost))
+    accommodations = FactColumn(groups.lazy.map(AccommodationOffer.init))
+    participation = FactColumn(groups.lazy.map(\.participation))
+    safeguards = FactColumn(groups.lazy.map(Safeguards.init))
+    facilitators = FactColumn(groups.lazy.map(\.facilitation.kind))
+    sizes = FactColumn(groups.lazy.map(\.size))
+    openings = FactColumn(groups.lazy.map(OpeningsOffer.init))
+    verifications = FactColumn(groups.lazy.map(\.verifiedAt))
+  }
+
+  /// The row of a group; `nil` where the snapshot does not hold it.
+  ///
+  /// - Complexity: O(log n).
+  public func row(of id: String) -> Int? {
+    var low = 0
+    var high = groups.count
+    while low < high {
+      let middle = (low + high) / 2
+      if groups[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < groups.count && groups[low].id == id ? low : nil
+  }
+}

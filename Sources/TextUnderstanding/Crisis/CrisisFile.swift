@@ -1,0 +1,22 @@
+/// The crisis rules of a language as they are written in JSON. Every list may be left out.
+struct CrisisFile: Decodable, Sendable {
+  struct Signal: Decodable, Sendable {
+    var kind: CrisisKind
+    var level: CrisisLevel
+    var phrases: [String]
+  }
+
+  struct Weakening: Decodable, Sendable {
+    var negation: [String]?
+    var past: [String]?
+    var thirdPerson: [String]?
+    var question: [String]?
+  }
+
+  var language: String
+  var classes: [String: [String]]?
+  var signals: [Signal]
+  var weaken: Weakening?
+  var denials: [String]?
+  var exceptions: [String]?
+}

@@ -1,0 +1,120 @@
+/// Reads needs in people's own words with the lexicons of all languages.
+///
+/// Every lexicon reads every text, since people mix languages; what two find in the same words counts once.
+public struct NeedReader: Sendable {
+  /// Tells the language of a text.
+  public let detector: LanguageDetector
+  private let lexicons: [Lexicon]
+  private let traits: TopicTraits
+  private let tokenizer: WordPieceTokenizer?
+
+  /// The languages that are read, by code, sorted.
+  public var languages: [String] { lexicons.map(\.language) }
+
+  /// Reads the lexicons in `folder`: one JSON file a language, named by its code, beside `function-words.json` and
+  /// `topic-traits.json`.
+  ///
+  /// - Parameters:
+  ///   - folder: the path of the folder.
+  ///   - tokenizer: whose vocabulary tells a word from a misspelling; without it every word that no lexicon knows
+  ///     may be one.
+  /// - Throws: `TextError`.
+  public init(folder: String, tokenizer: WordPieceTokenizer?) throws(TextError) {
+    let words = try JSONFile.read(FunctionWordsFile.self, at: "\(folder)/function-words.json").languages
+    traits = try JSONFile.read(TopicTraits.self, at: "\(folder)/topic-traits.json")
+    var lexicons: [Lexicon] = []
+    for name in try JSONFile.names(in: folder) where JSONFile.isLanguage(name) {
+      let path = "\(folder)/\(name).json"
+      let file = try JSONFile.read(LexiconFile.self, at: path)
+      lexicons.append(try Lexicon(file, functionWords: words[file.language] ?? FunctionWords(), path: path))
+    }
+    self.lexicons = lexicons
+    self.tokenizer = tokenizer
+    detector = LanguageDetector(words, readable: Set(lexicons.map(\.language)))
+  }
+
+  /// What `text` says.
+  ///
+  /// - Complexity: O(words × phrases that agree so far).
+  public func read(_ text: String) -> NeedReading {
+    let normalized = NormalizedText(text)
+    guard !normalized.tokens.isEmpty else { return .nothing }
+    let readings = lexicons.map { lexicon in
+      LexiconReading(normalized, lexicon: lexicon, traits: traits) { isKnown($0) }
+    }
+    let denied = readings.flatMap(\.denied).sorted(by: isBefore)
+    let stated = merged(readings.flatMap(\.stated), denied: denied)
+    let topics = TopicReading.all(stated)
+    let suggestions = readings.flatMap(\.suggestions) + (roleSuggestion(topics).map { [$0] } ?? [])
+    return NeedReading(
+      language: language(of: normalized, stated), topics: topics, denied: denied, suggestions: distinct(suggestions))
+  }
+
+  /// Whether `word` is spelt as people spell it.
+  private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    detector.contains(word) || tokenizer?.isWord(word) ?? false
+      || lexicons.contains { $0.matcher.book.words.index(of: word) != nil }
+  }
+
+  /// The language by its small words, or by the lexicon that understood most where they are too few.
+  private func language(of text: NormalizedText, _ mentions: [TopicMention]) -> LanguageGuess {
+    let guess = detector.guess(text)
+    guard guess == .undecided else { return guess }
+    let counts = lexicons.map { lexicon in mentions.count { $0.language == lexicon.language } }
+    guard let most = counts.max(), most > 0, counts.count(where: { $0 == most }) == 1,
+      let index = counts.firstIndex(of: most)
+    else { return .undecided }
+    return .read(code: lexicons[index].language)
+  }
+
+  /// `mentions` without what another language's lexicon denies or has found stronger in the same words.
+  private func merged(_ mentions: [TopicMention], denied: [TopicMention]) -> [TopicMention] {
+    let strongestFirst = mentions.sorted {
+      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language) < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
+    }
+    func isSame(_ first: TopicMention, _ second: TopicMention) -> Bool {
+      first.topic == second.topic && first.language != second.language
+        && first.quote.utf8Range.overlaps(second.quote.utf8Range)
+    }
+    return strongestFirst.reduce(into: []) { kept, mention in
+      if !denied.contains(where: { isSame($0, mention) }), !kept.contains(where: { isSame($0, mention) }) {
+        kept.append(mention)
+      }
+    }
+  }
+
+  /// The role in which the writer comes, where the topics stated are another's rather than their own.
+  private func roleSuggestion(_ topics: [TopicReading]) -> Suggestion? {
+    let open = topics.filter { $0.isStated && traits.fixedPerson(of: $0.topic) != .oneself }
+    func weight(_ person: Person) -> Double { open.filter { $0.person == person }.reduce(0) { $0 + $1.strength } }
+    let person: Person = weight(.caregiver) >= weight(.family) ? .caregiver : .family
+    guard weight(person) > weight(.oneself) else { return nil }
+    let mention = open.first { $0.person == person }?.mentions.first { $0.person == person }
+    return mention.map {
+      Suggestion(field: .role, value: person.rawValue, quote: $0.personQuote ?? $0.quote, language: $0.language)
+    }
+  }
+
+  /// The first of equal values, in the order of the text.
+  private func distinct(_ suggestions: [Suggestion]) -> [Suggestion] {
+    let ordered = suggestions.sorted {
+      ($0.quote.utf8Range.lowerBound, $0.field.rawValue, $0.value, $0.language)
+        < ($1.quote.utf8Range.lowerBound, $1.field.rawValue, $1.value, $1.language)
+    }
+    return ordered.reduce(into: []) { kept, suggestion in
+      if !kept.contains(where: { $0.field == suggestion.field && $0.value == suggestion.value }) {
+        kept.append(suggestion)
+      }
+    }
+  }
+
+  private func isBefore(_ first: TopicMention, _ second: TopicMention) -> Bool {
+    (first.quote.utf8Range.lowerBound, first.topic, first.language)
+      < (second.quote.utf8Range.lowerBound, second.topic, second.language)
+  }
+}
+
+/// The file of small words, by language code.
+private struct FunctionWordsFile: Decodable {
+  let languages: [String: FunctionWords]
+}
