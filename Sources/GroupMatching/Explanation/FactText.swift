@@ -1,5 +1,5 @@
 /// A distance as people read it: "3.2 km (2 mi)".
-func distanceText(_ kilometers: Double) -> String {
+public func distanceText(_ kilometers: Double) -> String {
   "\(compact(kilometers)) km (\(compact(kilometers / 1.609344)) mi)"
 }
 

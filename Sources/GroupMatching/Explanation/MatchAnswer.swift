@@ -1,6 +1,12 @@
+import TextUnderstanding
+
 /// The answer to a member: ranked groups, and what became of the others.
 public struct MatchAnswer: Sendable {
   public let member: Member
+  /// What the need was understood to say; `nil` where there is none.
+  public let understood: NeedUnderstanding?
+  /// Signs of a crisis in the need, with lines to turn to; `nil` where there are none.
+  public let crisis: CrisisAnswer?
   /// The id of the snapshot that was searched.
   public let snapshotID: String
   /// How many groups it holds.

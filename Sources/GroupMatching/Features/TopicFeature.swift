@@ -1,40 +1,60 @@
 extension Feature {
-  /// How near the group's topics are to the member's in the taxonomy.
+  /// How near the group's topics are to the member's in the taxonomy: those they named, and those they wrote about.
   ///
   /// For each of the member's topics the nearest of the group's counts: the same 1, a narrower one 0.85, a broader one 0.7
-  /// (0.45 two steps up, where a group for any mental illness meets panic attacks), a sibling 0.4, a related one 0.3. Over
-  /// several topics of the member, 0.7 of the best and 0.3 of the mean: a group about one of two needs is a good group.
+  /// (0.45 two steps up, where a group for any mental illness meets panic attacks), a sibling 0.4, a related one 0.3. A
+  /// topic read out of the need counts by how clearly it was said. Over several topics of the member, 0.7 of the best and
+  /// 0.3 of the mean: a group about one of two needs is a good group.
   static let topic = Feature(
     id: "topic", summary: "how near its topics are to the member's", defaultWeight: 5, valueWhenUnknown: 0.1
   ) { context, snapshot in
-    let wanted = context.member.topics
+    let wanted = context.wantedTopics
     guard !wanted.isEmpty else { return nil }
     let taxonomy = snapshot.vocabulary.taxonomy
+    let total = wanted.reduce(0) { $0 + $1.strength }
     return .table(snapshot.topics) { offered in
       guard !offered.isEmpty else { return nil }
-      let nearness = wanted.map { topic in
-        offered.lazy.map { TopicNearness.value(of: taxonomy.relation(of: topic, to: $0)) }.max() ?? 0
+      let nearness = wanted.map { wish in
+        let relations = offered.lazy.map { taxonomy.relation(of: wish.topic, to: $0) }
+        return wish.strength * (relations.map(TopicNearness.value).max() ?? 0)
       }
-      let best = nearness.max() ?? 0
-      return 0.7 * best + 0.3 * nearness.reduce(0, +) / Double(nearness.count)
+      return 0.7 * (nearness.max() ?? 0) + 0.3 * nearness.reduce(0, +) / max(total, 1)
     }
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }
-    let related = TopicNearness.pairs(of: context.member.topics, with: group.topics, in: taxonomy)
-    guard value > 0, let best = related.first else {
+    let pairs = TopicNearness.pairs(of: context.wantedTopics, with: group.topics, in: taxonomy)
+    guard value > 0, let best = pairs.first else {
       return .caution(
         "it is about something else: " + group.topics.map { taxonomy.sentenceLabel($0) }.joinedInProse("and"))
     }
-    let labels = related.prefix { $0.relation == best.relation }.map { taxonomy.sentenceLabel($0.offered) }.uniqued()
+    let labels = pairs.prefix { $0.relation == best.relation }.map { taxonomy.sentenceLabel($0.offered) }.uniqued()
     let about = "it is about " + labels.joinedInProse("and")
+    let wanted = taxonomy.sentenceLabel(best.wish.topic) + (best.wish.quote.map { " (you wrote: \($0))" } ?? "")
     switch best.relation {
-    case .same: return .reason(about)
-    case .narrower: return .reason(about + ", part of \(taxonomy.sentenceLabel(best.wanted))")
-    case .broader: return .reason(about + ", which takes in \(taxonomy.sentenceLabel(best.wanted))")
-    case .sibling, .related:
-      return .caution(about + ", near to \(taxonomy.sentenceLabel(best.wanted)) but not the same")
+    case .same: return .reason(about + (best.wish.quote.map { " (you wrote: \($0))" } ?? ""))
+    case .narrower: return .reason(about + ", part of \(wanted)")
+    case .broader: return .reason(about + ", which takes in \(wanted)")
+    case .sibling, .related: return .caution(about + ", near to \(wanted) but not the same")
     }
+  }
+}
+
+/// A topic that a group should be about.
+struct WantedTopic: Sendable, Hashable {
+  let topic: TopicID
+  /// 1 where the member named it, less where it was read out of the need.
+  let strength: Double
+  /// The words it was read out of.
+  let quote: String?
+}
+
+extension MemberContext {
+  /// The topics that the member named, then those that the need speaks of beside them.
+  var wantedTopics: [WantedTopic] {
+    let named = member.topics.map { WantedTopic(topic: $0, strength: 1, quote: nil) }
+    let inferred = (need?.topics ?? []).filter { !member.topics.contains($0.topic) }
+    return named + inferred.map { WantedTopic(topic: $0.topic, strength: $0.strength, quote: $0.quote) }
   }
 }
 
@@ -53,12 +73,12 @@ enum TopicNearness {
 
   /// The related pairs of a member's and a group's topics, the nearest first.
   static func pairs(
-    of wanted: [TopicID], with offered: [TopicID], in taxonomy: Taxonomy
-  ) -> [(wanted: TopicID, offered: TopicID, relation: TopicRelation)] {
-    wanted.flatMap { topic in
-      offered.compactMap { other in taxonomy.relation(of: topic, to: other).map { (topic, other, $0) } }
+    of wanted: [WantedTopic], with offered: [TopicID], in taxonomy: Taxonomy
+  ) -> [(wish: WantedTopic, offered: TopicID, relation: TopicRelation)] {
+    wanted.flatMap { wish in
+      offered.compactMap { other in taxonomy.relation(of: wish.topic, to: other).map { (wish, other, $0) } }
     }
-    .sorted { value(of: $0.2) > value(of: $1.2) }
+    .sorted { value(of: $0.2) * $0.0.strength > value(of: $1.2) * $1.0.strength }
   }
 }
 

@@ -77,6 +77,24 @@ extension JSONValue {
     return output
   }
 
+  /// The value as JSON for people: a field a line, short lists and objects on one.
+  public var indented: String { indented(by: 0) }
+
+  private func indented(by depth: Int) -> String {
+    let flat = text
+    guard flat.count > 80 - depth else { return flat }
+    let margin = String(repeating: " ", count: depth + 2)
+    let end = "\n" + String(repeating: " ", count: depth)
+    switch self {
+    case .array(let items):
+      return "[\n" + items.map { margin + $0.indented(by: depth + 2) }.joined(separator: ",\n") + end + "]"
+    case .object(let fields):
+      let lines = fields.map { margin + JSONValue.string($0.key).text + ": " + $0.value.indented(by: depth + 2) }
+      return "{\n" + lines.joined(separator: ",\n") + end + "}"
+    case .null, .bool, .number, .string: return flat
+    }
+  }
+
   private func write(to output: inout String) {
     switch self {
     case .null: output += "null"

@@ -22,6 +22,9 @@ public struct Member: Sendable, Hashable {
   public var location: Coordinate?
   /// Where the person is, in words: a postal code, a city, or "latitude,longitude".
   public var near: String?
+  /// The country of that place by ISO 3166-1, as far as it was looked up: whose crisis lines to show. Not a field of the
+  /// record.
+  public internal(set) var country: String?
   /// How far is comfortable, in kilometres.
   public var comfortableKilometers: Double?
   /// How far is the most, in kilometres.

@@ -39,8 +39,9 @@ public struct Matcher: Sendable {
       return plan.match(candidate.row, in: snapshot, rank: place + 1, rankByScore: rankByScore)
     }
     let relaxations = eligible < limit ? relaxations(of: member, eligible: eligible, at: moment) : []
+    let crisis = member.need.flatMap { snapshot.textTools?.crisis(in: $0, country: member.country) }
     return MatchAnswer(
-      member: member, snapshotID: snapshot.id, groupCount: snapshot.groups.count, weights: weights, matches: matches,
+      member: member, understood: plan.context.need, crisis: crisis, snapshotID: snapshot.id, groupCount: snapshot.groups.count, weights: weights, matches: matches,
       eligible: eligible, excluded: excluded, relaxations: relaxations)
   }
 

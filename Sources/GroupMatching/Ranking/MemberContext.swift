@@ -2,6 +2,8 @@
 public struct MemberContext: Sendable {
   public let member: Member
   let vocabulary: Vocabulary
+  /// What the need says; `nil` where there is none, or nothing to read it with.
+  public let need: NeedUnderstanding?
   /// The moment asked about; sessions are looked at from here on.
   public let moment: Instant
   /// How the sessions fall into the free times, by distinct list of sessions; `nil` where the member named no free time.
@@ -14,6 +16,7 @@ public struct MemberContext: Sendable {
     self.member = member
     self.moment = moment
     vocabulary = snapshot.vocabulary
+    need = member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
     schedule = Self.schedule(member, snapshot, moment)
   }
 
@@ -66,7 +69,8 @@ public struct MemberContext: Sendable {
 }
 
 extension Member {
-  /// The member with the place named by `near` looked up: its point, and its time zone where the member gave none.
+  /// The member with the place named by `near` looked up: its point, its country, and its time zone where
+  /// the member gave none.
   ///
   /// - Throws: ``PlacesError`` where the place is unknown or its name stands for several.
   public func settled(in places: Places) throws(PlacesError) -> Member {
@@ -75,11 +79,11 @@ extension Member {
       let place = try places.resolve(near)
       settled.location = place.coordinate
       settled.timeZone = settled.timeZone ?? ZoneID(place.timeZone)
-    }
-    if settled.timeZone == nil, let here = settled.location {
-      settled.timeZone = places.nearest(latitude: here.latitude, longitude: here.longitude).flatMap {
-        ZoneID($0.timeZone)
-      }
+      settled.country = place.country
+    } else if let here = settled.location {
+      let nearest = places.nearest(latitude: here.latitude, longitude: here.longitude)
+      settled.timeZone = settled.timeZone ?? nearest.flatMap { ZoneID($0.timeZone) }
+      settled.country = nearest?.country
     }
     return settled
   }

@@ -8,6 +8,9 @@ public struct Snapshot: Sendable {
   /// A digest of the groups: equal for equal directories.
   public let id: String
 
+  /// What reads needs; `nil` where texts are left out of the ranking.
+  public let textTools: TextTools?
+  let texts: GroupTexts?
   let status: FactColumn<GroupStatus?>
   let topics: FactColumn<[TopicID]>
   let audiences: FactColumn<[Audience]>
@@ -26,13 +29,17 @@ public struct Snapshot: Sendable {
   let openings: FactColumn<OpeningsOffer>
   let verifications: FactColumn<Day?>
 
-  /// - Parameter groups: In any order. Of two with one id the first counts.
+  /// - Parameters:
+  ///   - groups: In any order. Of two with one id the first counts.
+  ///   - textTools: What reads texts; without it needs in words are not understood.
   /// - Complexity: O(n log n).
-  public init(groups unordered: [Group], vocabulary: Vocabulary) {
+  public init(groups unordered: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil) {
     var seen: Set<String> = []
     let groups = unordered.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
     self.groups = groups
     self.vocabulary = vocabulary
+    self.textTools = textTools
+    texts = textTools.map { GroupTexts(groups, encoder: $0.encoder) }
     id = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
     status = FactColumn(groups.lazy.map(\.status))
     topics = FactColumn(groups.lazy.map(\.topics))

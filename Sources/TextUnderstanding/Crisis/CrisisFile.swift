@@ -9,8 +9,12 @@ struct CrisisFile: Decodable, Sendable {
   struct Weakening: Decodable, Sendable {
     var negation: [String]?
     var past: [String]?
+    /// What takes away the effect of the past: "again".
+    var present: [String]?
     var thirdPerson: [String]?
     var question: [String]?
+    /// What ends the reach of a negation or of another person: "and", "i".
+    var breaks: [String]?
   }
 
   var language: String

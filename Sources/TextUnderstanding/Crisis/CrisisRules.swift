@@ -26,15 +26,43 @@ public struct CrisisRules: Sendable {
 
   /// The signals in `text`, the most pressing first, then in the order of the text.
   ///
+  /// A figure of speech or a denial in one language silences what any language finds in its words.
+  ///
   /// - Complexity: O(words × phrases that agree so far).
   public func signals(in text: String) -> [CrisisSignal] {
     let normalized = NormalizedText(text)
     guard !normalized.tokens.isEmpty else { return [] }
-    let signals = ruleSets.flatMap { rules in rules.signals(in: normalized) { isKnown($0) } }
-    return signals.sorted {
+    let findings = ruleSets.map { rules in rules.findings(in: normalized) { isKnown($0) } }
+    let silenced = findings.flatMap(\.silenced)
+    let heard = findings.flatMap(\.signals).filter { found in !silenced.contains { $0.overlaps(found.tokens) } }
+    return Self.withoutOverlaps(heard).sorted {
       ($1.level, $0.quote.utf8Range.lowerBound, $0.kind.rawValue, $0.language)
         < ($0.level, $1.quote.utf8Range.lowerBound, $1.kind.rawValue, $1.language)
     }
+  }
+
+  /// Of overlapping signals of a kind the most pressing and longest; of those that languages found in the very same
+  /// words the weakened one, since the other language does not know why it is weak.
+  private static func withoutOverlaps(_ found: [(tokens: Range<Int>, signal: CrisisSignal)]) -> [CrisisSignal] {
+    let unambiguous = found.filter { candidate in
+      candidate.signal.isWeakened
+        || !found.contains { other in
+          other.signal.isWeakened && other.signal.language != candidate.signal.language
+            && other.signal.kind == candidate.signal.kind && other.tokens == candidate.tokens
+        }
+    }
+    let strongestFirst = unambiguous.sorted {
+      ($1.signal.level, $1.tokens.count, $0.tokens.lowerBound, $0.signal.language)
+        < ($0.signal.level, $0.tokens.count, $1.tokens.lowerBound, $1.signal.language)
+    }
+    var kept: [(tokens: Range<Int>, signal: CrisisSignal)] = []
+    for candidate in strongestFirst {
+      let isCovered = kept.contains {
+        $0.signal.kind == candidate.signal.kind && $0.tokens.overlaps(candidate.tokens)
+      }
+      if !isCovered { kept.append(candidate) }
+    }
+    return kept.map(\.signal)
   }
 
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {

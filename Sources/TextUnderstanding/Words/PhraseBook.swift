@@ -14,6 +14,8 @@ struct PhraseBook: Sendable {
   private(set) var gapBarriers: Set<Int> = []
 
   private var classes: [String: Int]
+  /// The groups met, each with its number.
+  private var groups: [[[PhrasePattern.Item]]: Int] = [:]
 
   /// An empty book that knows the names of the classes.
   init(classes names: some Sequence<String>) {
@@ -23,17 +25,13 @@ struct PhraseBook: Sendable {
 
   /// Adds a phrase that ends in `payload`.
   mutating func insert(_ pattern: String, payload: Int) throws(PatternFault) {
-    for sequence in try PhrasePattern(pattern).sequences {
-      phrases.insert(try symbols(of: sequence), payload: payload)
-    }
+    phrases.insert(try compiled(PhrasePattern(pattern).items), payload: payload)
   }
 
   /// Adds a phrase of the class `name`.
   mutating func insert(_ pattern: String, intoClass name: String) throws(PatternFault) {
     let phraseClass = try classIndex(name)
-    for sequence in try PhrasePattern(pattern).sequences {
-      classPhrases.insert(try symbols(of: sequence), payload: phraseClass)
-    }
+    classPhrases.insert(try compiled(PhrasePattern(pattern).items), payload: phraseClass)
   }
 
   /// Adds the phrases of the list `field` in the file at `path`, which end in `payload`.
@@ -69,18 +67,26 @@ struct PhraseBook: Sendable {
   @discardableResult
   mutating func insert(word: String) -> Int { words.insert(Array(word.utf8)) }
 
-  private mutating func symbols(of sequence: [PhrasePattern.Item]) throws(PatternFault) -> [PhraseSymbol?] {
-    var symbols: [PhraseSymbol?] = []
-    for item in sequence {
-      switch item {
-      case .word(let word): symbols.append(.word(insert(word: word)))
-      case .prefix(let prefix): symbols.append(.prefix(prefixes.insert(Array(prefix.utf8))))
-      case .phraseClass(let name): symbols.append(.phraseClass(try classIndex(name)))
-      case .number: symbols.append(.number)
-      case .gap: symbols.append(nil)
-      }
+  private mutating func compiled(_ items: [PhrasePattern.Item]) throws(PatternFault) -> [CompiledItem] {
+    var compiled: [CompiledItem] = []
+    for item in items { compiled.append(try self.compiled(item)) }
+    return compiled
+  }
+
+  private mutating func compiled(_ item: PhrasePattern.Item) throws(PatternFault) -> CompiledItem {
+    switch item {
+    case .word(let word): return .symbol(.word(insert(word: word)))
+    case .prefix(let prefix): return .symbol(.prefix(prefixes.insert(Array(prefix.utf8))))
+    case .phraseClass(let name): return .symbol(.phraseClass(try classIndex(name)))
+    case .number: return .symbol(.number)
+    case .gap: return .gap
+    case .group(let alternatives):
+      var sequences: [[CompiledItem]] = []
+      for alternative in alternatives { sequences.append(try compiled(alternative)) }
+      let index = groups[alternatives] ?? groups.count
+      groups[alternatives] = index
+      return .group(.group(index), sequences)
     }
-    return symbols
   }
 
   private func classIndex(_ name: String) throws(PatternFault) -> Int {

@@ -101,7 +101,8 @@ private struct MatchingPass {
     stack.append(State(node: PhraseTrie.root, position: start))
     while let state = stack.popLast() {
       for payload in trie.payloads(at: state.node) { found(payload, state.position) }
-      if let child = trie.gapChild(of: state.node) { enterGap(child, at: state.position) }
+      for node in trie.passages(from: state.node) { stack.append(State(node: node, position: state.position)) }
+      if state.position > start, let child = trie.gapChild(of: state.node) { enterGap(child, at: state.position) }
       guard state.position < text.tokens.count else { continue }
       guard isWithinSentence(start, state.position + 1) else { continue }
       for step in steps[stepRanges[state.position]] {

@@ -1,43 +1,54 @@
-/// What a phrase is made of once it is compiled: a word, a prefix, a class, a number or a gap, as one integer.
+/// What a phrase is made of once it is compiled, as one integer.
 struct PhraseSymbol: Sendable, Hashable {
   let code: UInt32
 
-  static let number = PhraseSymbol(code: 3)
-  static func word(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 2) }
-  static func prefix(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 2 | 1) }
-  static func phraseClass(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 2 | 2) }
+  static let number = PhraseSymbol(code: 4)
+  static func word(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3) }
+  static func prefix(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 1) }
+  static func phraseClass(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 2) }
+  /// A group, which no text has: it leads to the node that all alternatives of the group reach.
+  static func group(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 3) }
 }
 
-/// Phrases that share their beginnings, each ending in a payload.
+/// An item of a phrase, its words replaced by symbols.
+indirect enum CompiledItem: Sendable {
+  case symbol(PhraseSymbol)
+  case gap
+  /// A group, with a symbol of its own that equal groups share.
+  case group(PhraseSymbol, [[CompiledItem]])
+}
+
+/// Phrases that share their beginnings, each ending in a payload: a non-deterministic automaton.
 ///
-/// The edges of all nodes live in one open-addressed table keyed by node and symbol.
+/// The alternatives of a group branch off like other phrases; the ends of all pass on, without reading a word, to the
+/// node where the phrase goes on. So a phrase takes as many nodes as it has words, however many readings it has. The
+/// edges of all nodes live in one open-addressed table keyed by node and symbol.
 struct PhraseTrie: Sendable {
   static let root = 0
 
   private struct Node: Sendable {
     var firstEnding: Int32 = -1
+    var firstPassage: Int32 = -1
     var gapChild: Int32 = 0
   }
 
-  private struct Ending: Sendable {
-    let payload: Int32
+  fileprivate struct Link: Sendable {
+    let value: Int32
     let next: Int32
   }
 
   private var nodes = [Node()]
-  private var endings: [Ending] = []
+  private var endings: [Link] = []
+  private var passages: [Link] = []
   private var edges = EdgeTable()
 
-  /// Adds a phrase; `nil` in `symbols` is a gap.
+  /// Adds a phrase.
   ///
-  /// - Complexity: O(symbols + endings at the phrase's node).
-  mutating func insert(_ symbols: [PhraseSymbol?], payload: Int) {
-    var node = Self.root
-    for symbol in symbols {
-      node = symbol.map { child(of: node, $0) } ?? gapChild(creatingFor: node)
-    }
+  /// - Complexity: O(items + endings at the phrase's node).
+  mutating func insert(_ items: [CompiledItem], payload: Int) {
+    let node = insert(items, from: Self.root)
     guard !payloads(at: node).contains(payload) else { return }
-    endings.append(Ending(payload: Int32(payload), next: nodes[node].firstEnding))
+    endings.append(Link(value: Int32(payload), next: nodes[node].firstEnding))
     nodes[node].firstEnding = Int32(endings.count - 1)
   }
 
@@ -54,32 +65,61 @@ struct PhraseTrie: Sendable {
 
   /// The payloads of the phrases that end at `node`.
   @inline(__always)
-  func payloads(at node: Int) -> PayloadSequence { PayloadSequence(trie: self, ending: nodes[node].firstEnding) }
+  func payloads(at node: Int) -> LinkSequence { LinkSequence(links: endings, first: nodes[node].firstEnding) }
 
-  private mutating func child(of node: Int, _ symbol: PhraseSymbol) -> Int {
-    if let child = edges[node, symbol] { return child }
+  /// The nodes that `node` passes on to without a word.
+  @inline(__always)
+  func passages(from node: Int) -> LinkSequence { LinkSequence(links: passages, first: nodes[node].firstPassage) }
+
+  // MARK: Building
+
+  private mutating func insert(_ items: [CompiledItem], from start: Int) -> Int {
+    items.reduce(start) { node, item in
+      switch item {
+      case .symbol(let symbol): edges[node, symbol] ?? addChild(of: node, symbol)
+      case .gap: gapChild(of: node) ?? addGapChild(of: node)
+      case .group(let symbol, let alternatives): edges[node, symbol] ?? addGroup(of: node, symbol, alternatives)
+      }
+    }
+  }
+
+  private mutating func addGroup(of node: Int, _ symbol: PhraseSymbol, _ alternatives: [[CompiledItem]]) -> Int {
+    let joint = addChild(of: node, symbol)
+    for alternative in alternatives {
+      let end = insert(alternative, from: node)
+      passages.append(Link(value: Int32(joint), next: nodes[end].firstPassage))
+      nodes[end].firstPassage = Int32(passages.count - 1)
+    }
+    return joint
+  }
+
+  private mutating func addChild(of node: Int, _ symbol: PhraseSymbol) -> Int {
     nodes.append(Node())
     edges.insert(node, symbol, child: nodes.count - 1)
     return nodes.count - 1
   }
 
-  private mutating func gapChild(creatingFor node: Int) -> Int {
-    if let child = gapChild(of: node) { return child }
+  private mutating func addGapChild(of node: Int) -> Int {
     nodes.append(Node())
     nodes[node].gapChild = Int32(nodes.count - 1)
     return nodes.count - 1
   }
 
-  /// The payloads at one node, the last added first.
-  struct PayloadSequence: Sequence, IteratorProtocol {
-    fileprivate let trie: PhraseTrie
-    fileprivate var ending: Int32
+  /// The values of a linked list, the last added first.
+  struct LinkSequence: Sequence, IteratorProtocol {
+    fileprivate let links: [Link]
+    fileprivate var first: Int32
+
+    fileprivate init(links: [Link], first: Int32) {
+      self.links = links
+      self.first = first
+    }
 
     mutating func next() -> Int? {
-      guard ending >= 0 else { return nil }
-      let current = trie.endings[Int(ending)]
-      ending = current.next
-      return Int(current.payload)
+      guard first >= 0 else { return nil }
+      let link = links[Int(first)]
+      first = link.next
+      return Int(link.value)
     }
   }
 }

@@ -1,0 +1,45 @@
+import ArgumentParser
+import DirectoryStore
+import GroupMatching
+
+/// `kith explain`: why one group ranks where it does, or why it is left out.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Say why a group is suggested or not, and what would change it.",
+    discussion: "Takes the same person as 'kith match'.")
+
+  @Option(help: "The group's id.")
+  var group: String
+
+  @OptionGroup var person: MemberOptions
+  @OptionGroup var matching: MatchingOptions
+  @OptionGroup var directory: DirectoryOptions
+
+  @Flag(help: "Print the explanation as one JSON document.")
+  var json = false
+
+  func run() throws {
+    let data = try KithData()
+    let member = try person.member(data)
+    let moment = try matching.moment(for: member)
+    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.weights())
+    guard let explanation = matcher.explain(group, for: member, at: moment) else { throw try unknownGroup(data) }
+    if json {
+      Output.line(JSONValue.object(explanation.record).text)
+    } else {
+      ExplanationText(vocabulary: data.vocabulary, terminal: .current).lines(explanation).forEach { Output.line($0) }
+    }
+  }
+
+  private func unknownGroup(_ data: KithData) throws -> Failure {
+    let store = try directory.open(.reading)
+    let (stored, near) = try orFail(Failure.init) { () throws(StoreError) in
+      (try store.group(group, data.vocabulary), try store.ids(containing: group))
+    }
+    if let withdrawnAt = stored?.withdrawnAt {
+      return Failure(.badData, "group '\(group)' was withdrawn by its source on \(withdrawnAt.prefix(10))")
+    }
+    let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+    return Failure(.badData, "no group '\(group)' in \(store.path)\(hint)")
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import DirectoryStore
+import Foundation
+import GroupMatching
+import TextUnderstanding
+
+/// Which directory a command works on.
+struct DirectoryOptions: ParsableArguments {
+  @Option(name: .customLong("directory"), help: "The directory's file. Default: KITH_DIRECTORY, else kith.sqlite.")
+  var directory: String?
+
+  /// The path of the directory's file.
+  var path: String {
+    if let directory { return directory }
+    let named = ProcessInfo.processInfo.environment["KITH_DIRECTORY"] ?? ""
+    return named.isEmpty ? "kith.sqlite" : named
+  }
+
+  func open(_ access: DirectoryStore.Access) throws(Failure) -> DirectoryStore {
+    try orFail(Failure.init) { () throws(StoreError) in try DirectoryStore(path: path, access: access) }
+  }
+}
+
+/// The lists that come with Kith.
+struct KithData {
+  let folder: URL
+  let vocabulary: Vocabulary
+
+  init() throws(Failure) {
+    folder = try orFail(Failure.init) { () throws(VocabularyError) in try DataDirectory.locate() }
+    let folder = folder
+    vocabulary = try orFail(Failure.init) { () throws(VocabularyError) in try Vocabulary(directory: folder) }
+  }
+
+  /// What reads needs and compares texts.
+  func textTools() throws(Failure) -> TextTools {
+    try orFail({ Failure(.badData, "\($0)") }) { () throws(TextError) in
+      try TextTools(TextModel(dataDirectory: folder.path))
+    }
+  }
+
+  /// The places, mapped when asked for.
+  func places() throws(Failure) -> Places {
+    try orFail(Failure.init) { () throws(PlacesError) in
+      try Places(directory: folder.appendingPathComponent("places", isDirectory: true))
+    }
+  }
+}

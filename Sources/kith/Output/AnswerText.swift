@@ -1,0 +1,52 @@
+import GroupMatching
+
+/// A whole answer as somebody reads it.
+struct AnswerText {
+  let vocabulary: Vocabulary
+  let terminal: Terminal
+
+  func lines(_ answer: MatchAnswer) -> [String] {
+    var lines = answer.crisis.map { CrisisText(terminal: terminal).lines($0) + [""] } ?? []
+    lines += answer.understood.map(UnderstandingText(vocabulary: vocabulary, terminal: terminal).lines) ?? []
+    lines += [headline(answer), ""]
+    let text = MatchText(vocabulary: vocabulary, terminal: terminal)
+    for match in answer.matches {
+      lines += text.lines(match, title: "\(match.rank). \(match.group.name)") + [""]
+    }
+    if let excluded = excluded(answer) { lines += terminal.lines(excluded) }
+    if answer.eligible < 3 || answer.matches.isEmpty { lines += relaxations(answer) }
+    lines += terminal.lines(Notice.noSubstitute).map(terminal.dim)
+    return lines
+  }
+
+  private func headline(_ answer: MatchAnswer) -> String {
+    guard answer.groupCount > 0 else { return terminal.bold("The directory is empty: import one first.") }
+    let of = "of \(counted(answer.groupCount, "group"))"
+    if answer.eligible == 0 { return terminal.bold("None \(of) can be suggested.") }
+    return terminal.bold("\(counted(answer.matches.count, "suggestion")), from \(answer.eligible) \(of) that could do.")
+  }
+
+  private func excluded(_ answer: MatchAnswer) -> String? {
+    let counts = EligibilityRule.all.compactMap { rule in answer.excluded[rule.id].map { "\(rule.id) \($0)" } }
+    return counts.isEmpty ? nil : "Left out: " + counts.joined(separator: ", ") + "."
+  }
+
+  private func relaxations(_ answer: MatchAnswer) -> [String] {
+    guard !answer.relaxations.isEmpty else { return [] }
+    let changes = answer.relaxations.map { "\($0.change): \($0.count) more" }
+    return terminal.lines("What would open more: " + changes.joined(separator: "; ") + ".")
+  }
+}
+
+extension Terminal {
+  /// A text in lines no wider than the terminal.
+  func lines(_ text: String) -> [String] {
+    text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+  }
+}

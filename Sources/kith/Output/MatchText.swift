@@ -1,0 +1,82 @@
+import GroupMatching
+
+/// A match as somebody reads it: like advice, not like a record.
+struct MatchText {
+  let vocabulary: Vocabulary
+  let terminal: Terminal
+  /// How many reasons, cautions and questions are shown of each; the JSON has them all.
+  private static let shown = 4
+
+  func lines(_ match: Match, title: String) -> [String] {
+    let group = match.group
+    var lines = [terminal.spread(title, "\(match.fit.rawValue) fit  \(Self.hundredths(match.score))")]
+    if let organization = group.organization { lines.append(terminal.dim("   " + organization.name)) }
+    lines += paragraphs(when(match), "When")
+    lines += paragraphs(where_(match), "Where")
+    lines += paragraphs(group.cost.map(costText), "Cost")
+    lines += paragraphs(Self.sentences(match.reasons), "Why")
+    lines += paragraphs(Self.sentences(match.cautions), "Watch")
+    lines += paragraphs(Self.questions(match.questions), "Ask")
+    lines += paragraphs(contact(group), "Reach")
+    lines += terminal.paragraph("Id", terminal.dim(group.id))
+    if let rank = match.movedFromRank { lines += terminal.paragraph("", "(moved from place \(rank) for variety)") }
+    return lines
+  }
+
+  private func paragraphs(_ text: String?, _ label: String) -> [String] {
+    guard let text, !text.isEmpty else { return [] }
+    return terminal.paragraph(label, text)
+  }
+
+  private func when(_ match: Match) -> String? {
+    guard !match.group.sessions.isEmpty else { return "not stated" }
+    let zone = match.nextSession.map { $0.session.zone?.description ?? "" } ?? ""
+    guard let next = match.nextSession else {
+      return match.group.sessions.map { Self.weekly($0) }.joined(separator: ", ")
+    }
+    let time = SessionText.span(from: next.start.time, lasting: next.session.durationMinutes)
+    let day = "\(next.start.day.weekday.label) \(next.start.day)"
+    let rhythm = (next.session.recurrence ?? .weekly(on: [next.session.weekday])).phrase
+    let more = match.group.sessions.count - 1
+    return "next \(day), \(time), \(rhythm)" + (more > 0 ? ", and \(counted(more, "other session"))" : "")
+      + (zone.isEmpty ? "" : "")
+  }
+
+  private static func weekly(_ session: Session) -> String {
+    let time = SessionText.span(from: session.start, lasting: session.durationMinutes)
+    return "\(session.weekday.label) \(time), \((session.recurrence ?? .weekly(on: [])).phrase)"
+  }
+
+  private func where_(_ match: Match) -> String? {
+    let group = match.group
+    guard !group.formats.isEmpty || group.location != nil else { return "not stated" }
+    var parts = group.formats.isEmpty ? [] : [group.formats.phrase(joinedBy: "and")]
+    if group.formats.isEmpty || group.formats.contains(.inPerson) {
+      if let address = group.location?.address { parts.append(address) }
+      if let kilometers = match.distanceKilometers { parts.append(distanceText(kilometers)) }
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  private func contact(_ group: Group) -> String {
+    [group.contact.url, group.contact.phone, group.contact.email].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// Statements as sentences: "It is free. 3.2 km away."
+  static func sentences(_ statements: [String]) -> String {
+    statements.prefix(shown).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }.joined(separator: " ")
+  }
+
+  /// Questions, without the "Ask" that the label says already.
+  static func questions(_ questions: [String]) -> String {
+    questions.prefix(shown).map { question in
+      let text = question.hasPrefix("Ask ") ? String(question.dropFirst(4)) : question
+      return text.prefix(1).uppercased() + text.dropFirst()
+    }.joined(separator: " ")
+  }
+
+  static func hundredths(_ score: Points) -> String {
+    let hundredths = Int((score.share * 100).rounded())
+    return hundredths >= 100 ? "1.00" : "0." + (hundredths < 10 ? "0" : "") + String(hundredths)
+  }
+}
