@@ -13,6 +13,7 @@ public enum TextError: Error, Equatable, Sendable {
 }
 
 extension TextError: CustomStringConvertible {
+  /// The fault in one line: where, what, and what was expected.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason):

@@ -15,15 +15,20 @@ struct TextDecoding {
       self.init(utf8: data.dropFirst(3))
     case let start where start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]):
       guard let text = String(data: data, encoding: .utf16) else { return nil }
-      (self.text, foreignBytes) = (text, 0)
+      self.init(text: text)
     default:
       self.init(utf8: data)
     }
   }
 
+  private init(text: String, foreignBytes: Int = 0) {
+    self.text = text
+    self.foreignBytes = foreignBytes
+  }
+
   private init(utf8 data: Data) {
     if let text = String(validating: data, as: UTF8.self) {
-      (self.text, foreignBytes) = (text, 0)
+      self.init(text: text)
       return
     }
     var text = ""
@@ -40,7 +45,7 @@ struct TextDecoding {
         bytes = bytes.dropFirst(length)
       }
     }
-    (self.text, self.foreignBytes) = (text, foreignBytes)
+    self.init(text: text, foreignBytes: foreignBytes)
   }
 
   /// How many bytes the valid UTF-8 at the start takes: whole runs of ASCII, else one character; 0 where it is not UTF-8.

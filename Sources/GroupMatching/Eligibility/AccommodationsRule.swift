@@ -10,7 +10,7 @@ extension EligibilityRule {
       return verdicts.contains(.no) ? .no : verdicts.contains(.unknown) ? .unknown : .yes
     }
   } reason: { context, group in
-    "it has no \(labels(.no, of: group, context).joinedInProse("and no"))"
+    "it does not offer \(labels(.no, of: group, context).joinedInProse("or"))"
   } question: { context, group in
     required(.unknown, of: group, context).compactMap { context.vocabulary[$0]?.question }.joined(separator: " ")
   } change: { context, group in

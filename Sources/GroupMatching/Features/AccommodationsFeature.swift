@@ -12,9 +12,8 @@ extension Feature {
       let worth = known.reduce(0) { $0 + AccommodationWorth.value(of: $1) }
       return (worth + Double(helpful.count - known.count) * AccommodationWorth.unknown) / Double(helpful.count)
     }
-  } remark: { context, group, value in
+  } remark: { context, group, _ in
     let wanted = context.member.helpfulAccommodations
-    let missing = wanted.filter { group.accommodations[$0] == nil }
     let given = wanted.compactMap { id -> String? in
       switch group.accommodations[id] {
       case .available: context.vocabulary.label(id)
@@ -22,11 +21,12 @@ extension Feature {
       case .unavailable, nil: nil
       }
     }
-    if !given.isEmpty { return .reason("it has \(given.joinedInProse("and"))") }
-    guard value == nil, let first = missing.first else {
-      return .caution("it has no \(wanted.map(context.vocabulary.label).joinedInProse("or"))")
+    if !given.isEmpty { return .reason("it offers \(given.joinedInProse("and"))") }
+    // Of several that are not stated one question will do: the answer mostly covers the others.
+    if let missing = wanted.first(where: { group.accommodations[$0] == nil }) {
+      return context.vocabulary[missing].map { .question($0.question) }
     }
-    return context.vocabulary[first].map { .question($0.question) }
+    return .caution("it does not offer \(wanted.map(context.vocabulary.label).joinedInProse("or"))")
   }
 }
 

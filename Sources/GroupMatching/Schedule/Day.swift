@@ -59,6 +59,14 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// How many days from this day until another; negative where it is earlier.
   public func days(until other: Day) -> Int { other.daysSinceEpoch - daysSinceEpoch }
 
+  /// How a sentence says it: "Tuesday 1 December".
+  public var phrase: String { "\(weekday.label) \(day) \(Self.monthNames[month - 1])" }
+
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
   public var description: String {
     String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-\(twoDigits(month))-\(twoDigits(day))"
   }

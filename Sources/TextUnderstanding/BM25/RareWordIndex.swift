@@ -48,7 +48,7 @@ public struct RareWordIndex: Sendable {
       let normalized = NormalizedText(text)
       lengths[document] = Double(normalized.tokens.count)
       for token in normalized.tokens {
-        let word = words.insert(normalized.bytes[token.word])
+        let word = normalized.withBytes(token.word) { words.insert($0) }
         if word == occurrences.count { occurrences.append([]) }
         Self.count(Int32(document), in: &occurrences[word])
       }

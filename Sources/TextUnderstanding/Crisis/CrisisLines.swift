@@ -2,6 +2,7 @@
 public struct CrisisLine: Sendable, Hashable, Codable {
   /// The ISO 3166 code of the country it serves; `*` for one that serves all.
   public let country: String
+  /// What it is called.
   public let name: String
   /// What it is there for: the raw values of `CrisisKind`, or a wider word such as `any`.
   public let kinds: [String]

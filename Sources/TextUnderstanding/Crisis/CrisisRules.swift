@@ -66,6 +66,6 @@ public struct CrisisRules: Sendable {
   }
 
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    tokenizer?.isWord(word) ?? false || ruleSets.contains { $0.matcher.book.words.index(of: word) != nil }
+    tokenizer?.isWord(word) ?? false || ruleSets.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
   }
 }

@@ -18,6 +18,7 @@ public enum CrisisLevel: String, Sendable, Hashable, CaseIterable, Codable, Comp
   /// Help should come first.
   case urgent
 
+  /// A concern is less than an urgent signal.
   public static func < (first: CrisisLevel, second: CrisisLevel) -> Bool { first == .concern && second == .urgent }
 }
 

@@ -35,7 +35,8 @@ public final class EmbeddingTable: Sendable {
     scales = header.scalesOffset
     values = header.valuesOffset
     tokenizer = file.withBytes { bytes in
-      WordPieceTokenizer(vocabulary: bytes[vocabulary], unknownRow: header.unknownRow)
+      let text = UnsafeRawBufferPointer(rebasing: bytes[vocabulary]).assumingMemoryBound(to: UInt8.self)
+      return WordPieceTokenizer(vocabulary: text, unknownRow: header.unknownRow)
     }
   }
 

@@ -6,6 +6,7 @@ public struct TextEncoder: Sendable {
   /// The table that the vectors come from.
   public let table: EmbeddingTable
 
+  /// An encoder over `table`.
   public init(table: EmbeddingTable) {
     self.table = table
   }

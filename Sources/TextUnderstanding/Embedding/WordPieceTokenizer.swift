@@ -21,24 +21,26 @@ public struct WordPieceTokenizer: Sendable {
   ///   - vocabulary: the bytes of the tokens; a leading `##` marks a piece that continues a word.
   ///   - unknownRow: the row that text never matches.
   /// - Complexity: O(bytes).
-  init(vocabulary: some Collection<UInt8>, unknownRow: Int) {
+  init(vocabulary: UnsafeBufferPointer<UInt8>, unknownRow: Int) {
     starts = ByteStringTable(capacity: vocabulary.count / 8)
     continuations = ByteStringTable(capacity: vocabulary.count / 16)
-    let marker = UInt8(ascii: "#")
-    let tokens = vocabulary.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (row, token) in tokens.enumerated() where row != unknownRow && !token.isEmpty {
-      if token.count > 2, token.starts(with: [marker, marker]) {
-        insert(token.dropFirst(2), row, into: &continuations, &continuationRows)
-      } else {
-        insert(token, row, into: &starts, &startRows)
-      }
+    var row = 0
+    var start = 0
+    for end in vocabulary.indices where vocabulary[end] == UInt8(ascii: "\n") {
+      if row != unknownRow { insert(UnsafeBufferPointer(rebasing: vocabulary[start..<end]), row: Int32(row)) }
+      row += 1
+      start = end + 1
     }
   }
 
-  private func insert(
-    _ token: some Collection<UInt8>, _ row: Int, into table: inout ByteStringTable, _ rows: inout [Int32]
-  ) {
-    if table.insert(token) == rows.count { rows.append(Int32(row)) }
+  private mutating func insert(_ token: UnsafeBufferPointer<UInt8>, row: Int32) {
+    let marker = UInt8(ascii: "#")
+    if token.count > 2, token[0] == marker, token[1] == marker {
+      let index = continuations.insert(UnsafeBufferPointer(rebasing: token[2...]))
+      if index == continuationRows.count { continuationRows.append(row) }
+    } else if !token.isEmpty, starts.insert(token) == startRows.count {
+      startRows.append(row)
+    }
   }
 
   /// The rows of the pieces of `text`, in order, at most `maximumPieces`.

@@ -42,7 +42,7 @@ public struct LanguageDetector: Sendable {
     var languages: [UInt64] = []
     for (bit, code) in codes.enumerated() {
       for word in functionWords[code]?.functionWords ?? [] {
-        let index = words.insert(Array(word.utf8))
+        let index = words.insert(word)
         if index == languages.count { languages.append(0) }
         languages[index] |= 1 << UInt64(bit)
       }

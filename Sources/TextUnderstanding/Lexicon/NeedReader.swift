@@ -53,7 +53,7 @@ public struct NeedReader: Sendable {
   /// Whether `word` is spelt as people spell it.
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     detector.contains(word) || tokenizer?.isWord(word) ?? false
-      || lexicons.contains { $0.matcher.book.words.index(of: word) != nil }
+      || lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
   }
 
   /// The language by its small words, or by the lexicon that understood most where they are too few.
@@ -70,7 +70,8 @@ public struct NeedReader: Sendable {
   /// `mentions` without what another language's lexicon denies or has found stronger in the same words.
   private func merged(_ mentions: [TopicMention], denied: [TopicMention]) -> [TopicMention] {
     let strongestFirst = mentions.sorted {
-      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language) < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
+      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language)
+        < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
     }
     func isSame(_ first: TopicMention, _ second: TopicMention) -> Bool {
       first.topic == second.topic && first.language != second.language

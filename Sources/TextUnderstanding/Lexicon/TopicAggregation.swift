@@ -8,7 +8,8 @@ extension TopicReading {
 
   private init(topic: String, mentions: [TopicMention]) {
     let ordered = mentions.sorted {
-      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language) < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
+      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language)
+        < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
     }
     self.topic = topic
     self.mentions = ordered

@@ -31,15 +31,22 @@ struct ByteStringTable: Sendable {
   /// - Returns: the key's index.
   /// - Complexity: O(length), amortised.
   @discardableResult
-  mutating func insert(_ key: some Collection<UInt8>) -> Int {
+  mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.finish(key.reduce(Self.seed, Self.extend))
-    if let found = find(hash, length: key.count, matches: { bytes[$0].elementsEqual(key) }) { return found }
+    if let found = find(hash, of: key) { return found }
     if (count + 1) * 2 > slots.count { grow() }
     bytes.append(contentsOf: key)
     ends.append(bytes.count)
     longest = max(longest, key.count)
     place(hash, index: count - 1)
     return count - 1
+  }
+
+  /// Adds the UTF-8 of `key`, or finds it where it is already present.
+  @discardableResult
+  mutating func insert(_ key: String) -> Int {
+    var key = key
+    return key.withUTF8 { insert($0) }
   }
 
   /// The index of `key`, or nil.
@@ -99,27 +106,24 @@ struct ByteStringTable: Sendable {
   }
 
   private func find(_ hash: UInt64, of key: UnsafeBufferPointer<UInt8>) -> Int? {
-    find(hash, length: key.count) { range in
-      bytes.withUnsafeBufferPointer { stored in
-        var offset = 0
-        while offset < key.count, stored[range.lowerBound + offset] == key[offset] { offset += 1 }
-        return offset == key.count
-      }
-    }
-  }
-
-  private func find(_ hash: UInt64, length: Int, matches: (Range<Int>) -> Bool) -> Int? {
     let mask = slots.count - 1
     var position = Int(truncatingIfNeeded: hash) & mask
     while slots[position] != 0 {
       if slots[position] >> 32 == hash >> 32 {
         let index = Int(slots[position] & 0xffff_ffff) - 1
-        let range = ends[index]..<ends[index + 1]
-        if range.count == length, matches(range) { return index }
+        if isEqual(key, toStringAt: index) { return index }
       }
       position = (position + 1) & mask
     }
     return nil
+  }
+
+  private func isEqual(_ key: UnsafeBufferPointer<UInt8>, toStringAt index: Int) -> Bool {
+    let start = ends[index]
+    guard ends[index + 1] - start == key.count else { return false }
+    return bytes.withUnsafeBufferPointer { stored in
+      key.indices.allSatisfy { stored[start + $0] == key[$0] }
+    }
   }
 
   private mutating func place(_ hash: UInt64, index: Int) {

@@ -8,7 +8,7 @@ struct NormalizedText: Sendable {
   struct Token: Sendable, Equatable {
     /// Where the normalised word stands in `bytes`.
     let word: Range<Int>
-    /// The word's bytes without a possessive "'s", which "dad's" keeps as an s; else nil.
+    /// The word without the s of a possessive ("dad's") or of what may be a plural; else nil.
     let stem: Range<Int>?
     /// Where the word stands in the UTF-8 of the original text.
     let source: Range<Int>
@@ -81,6 +81,8 @@ private struct TokenBuilder {
 
   private enum Boundary: Int { case none, clause, sentence }
 
+  private static let shortestPlural = 4
+
   init(capacity: Int) {
     bytes.reserveCapacity(capacity)
     tokens.reserveCapacity(capacity / 4)
@@ -146,11 +148,17 @@ private struct TokenBuilder {
     }
     guard bytes.count > wordStart else { return }
     let word = wordStart..<bytes.count
-    let isPossessive = apostrophe == word.upperBound - 1 && bytes[word.upperBound - 1] == UInt8(ascii: "s")
     tokens.append(
       NormalizedText.Token(
-        word: word, stem: isPossessive ? word.lowerBound..<word.upperBound - 1 : nil,
+        word: word, stem: hasStem(word) ? word.lowerBound..<word.upperBound - 1 : nil,
         source: sourceStart..<sourceEnd, clause: clause, sentence: sentence))
+  }
+
+  /// Whether the word ends in an s after an apostrophe, or in one that may mark a plural.
+  private func hasStem(_ word: Range<Int>) -> Bool {
+    guard bytes[word.upperBound - 1] == UInt8(ascii: "s") else { return false }
+    if apostrophe == word.upperBound - 1 { return true }
+    return word.count >= Self.shortestPlural && !"siu".utf8.contains(bytes[word.upperBound - 2])
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

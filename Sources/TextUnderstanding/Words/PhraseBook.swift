@@ -2,43 +2,24 @@
 ///
 /// Phrases are added once, with a payload each; a `PhraseMatcher` then finds them in texts.
 struct PhraseBook: Sendable {
-  /// Every whole word that a phrase names.
-  private(set) var words = ByteStringTable(capacity: 4096)
-  /// Every prefix that a phrase names.
-  private(set) var prefixes = ByteStringTable(capacity: 512)
+  private(set) var alphabet: PhraseAlphabet
   /// The phrases of the classes; the payload is the class.
   private(set) var classPhrases = PhraseTrie()
   /// The phrases themselves.
-  private(set) var phrases = PhraseTrie()
-  /// Words that a gap never covers, by index in `words`.
+  private(set) var phrases = PhraseTrie(capacity: 1 << 15)
+  /// Words that a gap never covers, by number.
   private(set) var gapBarriers: Set<Int> = []
-
-  private var classes: [String: Int]
-  /// The groups met, each with its number.
-  private var groups: [[[PhrasePattern.Item]]: Int] = [:]
 
   /// An empty book that knows the names of the classes.
   init(classes names: some Sequence<String>) {
-    classes = [:]
-    for name in names.sorted() { classes[name] = classes.count }
-  }
-
-  /// Adds a phrase that ends in `payload`.
-  mutating func insert(_ pattern: String, payload: Int) throws(PatternFault) {
-    phrases.insert(try compiled(PhrasePattern(pattern).items), payload: payload)
-  }
-
-  /// Adds a phrase of the class `name`.
-  mutating func insert(_ pattern: String, intoClass name: String) throws(PatternFault) {
-    let phraseClass = try classIndex(name)
-    classPhrases.insert(try compiled(PhrasePattern(pattern).items), payload: phraseClass)
+    alphabet = PhraseAlphabet(classes: names)
   }
 
   /// Adds the phrases of the list `field` in the file at `path`, which end in `payload`.
   mutating func insert(_ patterns: [String], payload: Int, field: String, path: String) throws(TextError) {
     for pattern in patterns {
       do {
-        try insert(pattern, payload: payload)
+        try alphabet.insert(pattern, into: &phrases, payload: payload)
       } catch {
         throw .invalidPattern(path: path, field: field, pattern: pattern, expected: error.expected)
       }
@@ -47,9 +28,10 @@ struct PhraseBook: Sendable {
 
   /// Adds the phrases of the class `name` in the file at `path`.
   mutating func insert(_ patterns: [String], intoClass name: String, path: String) throws(TextError) {
+    guard let index = alphabet.classIndex(name) else { return }
     for pattern in patterns {
       do {
-        try insert(pattern, intoClass: name)
+        try alphabet.insert(pattern, into: &classPhrases, payload: index)
       } catch {
         throw .invalidPattern(path: path, field: "classes.\(name)", pattern: pattern, expected: error.expected)
       }
@@ -63,36 +45,7 @@ struct PhraseBook: Sendable {
     }
   }
 
-  /// Adds `word` without a phrase, so that it counts as known, and tells its index in `words`.
+  /// Adds `word` without a phrase, so that it counts as known, and tells its number.
   @discardableResult
-  mutating func insert(word: String) -> Int { words.insert(Array(word.utf8)) }
-
-  private mutating func compiled(_ items: [PhrasePattern.Item]) throws(PatternFault) -> [CompiledItem] {
-    var compiled: [CompiledItem] = []
-    for item in items { compiled.append(try self.compiled(item)) }
-    return compiled
-  }
-
-  private mutating func compiled(_ item: PhrasePattern.Item) throws(PatternFault) -> CompiledItem {
-    switch item {
-    case .word(let word): return .symbol(.word(insert(word: word)))
-    case .prefix(let prefix): return .symbol(.prefix(prefixes.insert(Array(prefix.utf8))))
-    case .phraseClass(let name): return .symbol(.phraseClass(try classIndex(name)))
-    case .number: return .symbol(.number)
-    case .gap: return .gap
-    case .group(let alternatives):
-      var sequences: [[CompiledItem]] = []
-      for alternative in alternatives { sequences.append(try compiled(alternative)) }
-      let index = groups[alternatives] ?? groups.count
-      groups[alternatives] = index
-      return .group(.group(index), sequences)
-    }
-  }
-
-  private func classIndex(_ name: String) throws(PatternFault) -> Int {
-    guard let index = classes[name] else {
-      throw PatternFault(expected: "one of the classes \(classes.keys.sorted().joined(separator: ", ")) for '<\(name)>'")
-    }
-    return index
-  }
+  mutating func insert(word: String) -> Int { alphabet.insert(word: word) }
 }

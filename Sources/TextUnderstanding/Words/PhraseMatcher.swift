@@ -24,7 +24,8 @@ struct PhraseMatcher: Sendable {
     var pass = MatchingPass(book: book, text: text, lexemes: lexemes)
     for position in text.tokens.indices.reversed() { pass.visit(position) }
     return pass.found.sorted {
-      ($0.tokens.lowerBound, $0.tokens.upperBound, $0.payload) < ($1.tokens.lowerBound, $1.tokens.upperBound, $1.payload)
+      ($0.tokens.lowerBound, $0.tokens.upperBound, $0.payload)
+        < ($1.tokens.lowerBound, $1.tokens.upperBound, $1.payload)
     }
   }
 
@@ -116,7 +117,7 @@ private struct MatchingPass {
   /// Enters the node after a gap at each position that the gap may reach.
   private mutating func enterGap(_ node: Int, at position: Int) {
     let clause = text.tokens[position - 1].clause
-    for skipped in 0...PhrasePattern.longestGap {
+    for skipped in 0...PhraseAlphabet.longestGap {
       let next = position + skipped
       guard next < text.tokens.count, text.tokens[next].clause == clause else { return }
       if skipped > 0, lexemes.isGapBarrier(next - 1) { return }

@@ -10,14 +10,6 @@ struct PhraseSymbol: Sendable, Hashable {
   static func group(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 3) }
 }
 
-/// An item of a phrase, its words replaced by symbols.
-indirect enum CompiledItem: Sendable {
-  case symbol(PhraseSymbol)
-  case gap
-  /// A group, with a symbol of its own that equal groups share.
-  case group(PhraseSymbol, [[CompiledItem]])
-}
-
 /// Phrases that share their beginnings, each ending in a payload: a non-deterministic automaton.
 ///
 /// The alternatives of a group branch off like other phrases; the ends of all pass on, without reading a word, to the
@@ -40,16 +32,11 @@ struct PhraseTrie: Sendable {
   private var nodes = [Node()]
   private var endings: [Link] = []
   private var passages: [Link] = []
-  private var edges = EdgeTable()
+  private var edges: EdgeTable
 
-  /// Adds a phrase.
-  ///
-  /// - Complexity: O(items + endings at the phrase's node).
-  mutating func insert(_ items: [CompiledItem], payload: Int) {
-    let node = insert(items, from: Self.root)
-    guard !payloads(at: node).contains(payload) else { return }
-    endings.append(Link(value: Int32(payload), next: nodes[node].firstEnding))
-    nodes[node].firstEnding = Int32(endings.count - 1)
+  /// An empty trie with room for `capacity` edges before it grows.
+  init(capacity: Int = 512) {
+    edges = EdgeTable(capacity: capacity)
   }
 
   /// The node that follows `node` at `symbol`, or nil.
@@ -73,36 +60,32 @@ struct PhraseTrie: Sendable {
 
   // MARK: Building
 
-  private mutating func insert(_ items: [CompiledItem], from start: Int) -> Int {
-    items.reduce(start) { node, item in
-      switch item {
-      case .symbol(let symbol): edges[node, symbol] ?? addChild(of: node, symbol)
-      case .gap: gapChild(of: node) ?? addGapChild(of: node)
-      case .group(let symbol, let alternatives): edges[node, symbol] ?? addGroup(of: node, symbol, alternatives)
-      }
-    }
+  /// The node that follows `node` at `symbol`, which is added if it is missing.
+  mutating func child(_ symbol: PhraseSymbol, addingTo node: Int) -> Int {
+    let child = edges.child(symbol, of: node, orInserting: nodes.count)
+    if child == nodes.count { nodes.append(Node()) }
+    return child
   }
 
-  private mutating func addGroup(of node: Int, _ symbol: PhraseSymbol, _ alternatives: [[CompiledItem]]) -> Int {
-    let joint = addChild(of: node, symbol)
-    for alternative in alternatives {
-      let end = insert(alternative, from: node)
-      passages.append(Link(value: Int32(joint), next: nodes[end].firstPassage))
-      nodes[end].firstPassage = Int32(passages.count - 1)
-    }
-    return joint
-  }
-
-  private mutating func addChild(of node: Int, _ symbol: PhraseSymbol) -> Int {
-    nodes.append(Node())
-    edges.insert(node, symbol, child: nodes.count - 1)
-    return nodes.count - 1
-  }
-
-  private mutating func addGapChild(of node: Int) -> Int {
+  /// The node that follows a gap after `node`, which is added if it is missing.
+  mutating func gapChild(addingTo node: Int) -> Int {
+    if let child = gapChild(of: node) { return child }
     nodes.append(Node())
     nodes[node].gapChild = Int32(nodes.count - 1)
     return nodes.count - 1
+  }
+
+  /// Lets `node` pass on to `next` without a word.
+  mutating func addPassage(from node: Int, to next: Int) {
+    passages.append(Link(value: Int32(next), next: nodes[node].firstPassage))
+    nodes[node].firstPassage = Int32(passages.count - 1)
+  }
+
+  /// Lets a phrase with `payload` end at `node`.
+  mutating func addEnding(_ payload: Int, at node: Int) {
+    guard !payloads(at: node).contains(payload) else { return }
+    endings.append(Link(value: Int32(payload), next: nodes[node].firstEnding))
+    nodes[node].firstEnding = Int32(endings.count - 1)
   }
 
   /// The values of a linked list, the last added first.
@@ -131,8 +114,14 @@ private struct EdgeTable: Sendable {
     var child: Int32 = 0
   }
 
-  private var slots = [Slot](repeating: Slot(), count: 1024)
+  private var slots: [Slot]
   private var count = 0
+
+  init(capacity: Int) {
+    var size = 64
+    while size < capacity * 2 { size *= 2 }
+    slots = [Slot](repeating: Slot(), count: size)
+  }
 
   /// The child, which is never node 0.
   @inline(__always)
@@ -141,11 +130,15 @@ private struct EdgeTable: Sendable {
     return slot.child == 0 ? nil : Int(slot.child)
   }
 
-  mutating func insert(_ node: Int, _ symbol: PhraseSymbol, child: Int) {
-    if (count + 1) * 2 > slots.count { grow() }
+  /// The child; `new` where there was none.
+  mutating func child(_ symbol: PhraseSymbol, of node: Int, orInserting new: Int) -> Int {
     let key = Self.key(node, symbol)
-    slots[position(of: key)] = Slot(key: key, child: Int32(child))
+    let found = position(of: key)
+    if slots[found].child != 0 { return Int(slots[found].child) }
+    slots[found] = Slot(key: key, child: Int32(new))
     count += 1
+    if count * 2 > slots.count { grow() }
+    return new
   }
 
   @inline(__always)

@@ -5,6 +5,7 @@ public struct Quote: Sendable, Hashable, Codable {
   /// Where they stand, as offsets into the UTF-8 of the text.
   public let utf8Range: Range<Int>
 
+  /// Words and where they stand.
   public init(text: String, utf8Range: Range<Int>) {
     self.text = text
     self.utf8Range = utf8Range

@@ -12,18 +12,31 @@ struct SpellingTolerance: Sendable {
 
   private struct Candidate: Sendable {
     let symbol: PhraseSymbol
-    let letters: Int
-    /// The word with doubled letters folded into one.
-    let folded: [UInt8]
+    let letters: Int32
+    /// Where the word stands in `folded`, its doubled letters folded into one.
+    let start: Int32
+    let end: Int32
   }
 
-  private let words: [Candidate]
-  private let prefixes: [Candidate]
+  private var words: [Candidate] = []
+  private var prefixes: [Candidate] = []
+  private var folded: [UInt8] = []
 
   /// A tolerance over the words and prefixes of `book`.
   init(_ book: PhraseBook) {
-    words = Self.candidates(book.words, atLeast: Self.mediumWord, PhraseSymbol.word)
-    prefixes = Self.candidates(book.prefixes, atLeast: Self.longPrefix, PhraseSymbol.prefix)
+    let alphabet = book.alphabet
+    for index in 0..<alphabet.words.count where alphabet.words[index].count >= Self.mediumWord {
+      words.append(candidate(alphabet.words[index], .word(index)))
+    }
+    for index in 0..<alphabet.prefixes.count where alphabet.prefixes[index].count >= Self.longPrefix {
+      prefixes.append(candidate(alphabet.prefixes[index], .prefix(index)))
+    }
+  }
+
+  private mutating func candidate(_ word: ArraySlice<UInt8>, _ symbol: PhraseSymbol) -> Candidate {
+    let start = folded.count
+    for byte in word where folded.count == start || folded[folded.count - 1] != byte { folded.append(byte) }
+    return Candidate(symbol: symbol, letters: Int32(word.count), start: Int32(start), end: Int32(folded.count))
   }
 
   /// Calls `body` with the symbol of each word, and each prefix, that `word` may be a misspelling of.
@@ -31,31 +44,28 @@ struct SpellingTolerance: Sendable {
   /// - Complexity: O(words of the book); most are dismissed by their length or first letters.
   func corrections(of word: UnsafeBufferPointer<UInt8>, _ body: (PhraseSymbol) -> Void) {
     guard word.count >= Self.mediumWord else { return }
-    let folded = Self.foldingDoubles(word)
-    for candidate in words where abs(candidate.folded.count - folded.count) <= 1 {
-      let allowed = max(word.count, candidate.letters) >= Self.longWord ? 1 : 0
-      if Self.isNear(folded[...], candidate.folded[...], edits: allowed) { body(candidate.symbol) }
+    let written = Self.foldingDoubles(word)[...]
+    for candidate in words where abs(Int(candidate.end - candidate.start) - written.count) <= 1 {
+      let allowed = max(word.count, Int(candidate.letters)) >= Self.longWord ? 1 : 0
+      if Self.isNear(written, letters(of: candidate), edits: allowed) { body(candidate.symbol) }
     }
     guard word.count >= Self.longWord else { return }
-    for candidate in prefixes where folded.count >= candidate.folded.count {
-      let lengths = max(1, candidate.folded.count - 1)...min(folded.count, candidate.folded.count + 1)
-      if lengths.contains(where: { Self.isNear(folded[..<$0], candidate.folded[...], edits: 1) }) {
-        body(candidate.symbol)
-      }
+    for candidate in prefixes where written.count >= Int(candidate.end - candidate.start) {
+      if startsNear(written, letters(of: candidate)) { body(candidate.symbol) }
     }
   }
 
-  private static func candidates(
-    _ table: ByteStringTable, atLeast letters: Int, _ symbol: (Int) -> PhraseSymbol
-  ) -> [Candidate] {
-    (0..<table.count).compactMap { index in
-      let word = table[index]
-      guard word.count >= letters else { return nil }
-      return Candidate(symbol: symbol(index), letters: word.count, folded: foldingDoubles(word))
-    }
+  private func letters(of candidate: Candidate) -> ArraySlice<UInt8> {
+    folded[Int(candidate.start)..<Int(candidate.end)]
   }
 
-  static func foldingDoubles(_ word: some Collection<UInt8>) -> [UInt8] {
+  /// Whether `word` starts with `prefix` but for one edit.
+  private func startsNear(_ word: ArraySlice<UInt8>, _ prefix: ArraySlice<UInt8>) -> Bool {
+    let lengths = (prefix.count - 1)...min(word.count, prefix.count + 1)
+    return lengths.contains { Self.isNear(word.prefix($0), prefix, edits: 1) }
+  }
+
+  private static func foldingDoubles(_ word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     word.reduce(into: []) { folded, byte in
       if folded.last != byte { folded.append(byte) }
     }
@@ -65,16 +75,19 @@ struct SpellingTolerance: Sendable {
   ///
   /// - SeeAlso: Damerau, "A Technique for Computer Detection and Correction of Spelling Errors", 1964.
   static func isNear(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>, edits: Int) -> Bool {
-    guard let difference = zip(first, second).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset else {
-      return abs(first.count - second.count) <= edits
+    guard abs(first.count - second.count) <= edits else { return false }
+    var common = 0
+    while common < min(first.count, second.count),
+      first[first.startIndex + common] == second[second.startIndex + common]
+    {
+      common += 1
     }
-    guard edits > 0, abs(first.count - second.count) <= edits else { return false }
-    let left = first.dropFirst(difference)
-    let right = second.dropFirst(difference)
-    if left.count != right.count {
-      return left.count > right.count
-        ? left.dropFirst().elementsEqual(right) : right.dropFirst().elementsEqual(left)
-    }
+    let left = first.dropFirst(common)
+    let right = second.dropFirst(common)
+    if left.isEmpty || right.isEmpty { return max(left.count, right.count) <= edits }
+    guard edits > 0 else { return false }
+    if left.count > right.count { return left.dropFirst().elementsEqual(right) }
+    if left.count < right.count { return right.dropFirst().elementsEqual(left) }
     if left.dropFirst().elementsEqual(right.dropFirst()) { return true }
     return left.dropFirst(2).elementsEqual(right.dropFirst(2))
       && left.prefix(2).elementsEqual(right.prefix(2).reversed())

@@ -23,13 +23,13 @@ struct TokenLexemes: Sendable {
     for position in text.tokens.indices {
       let first = entries.count
       let token = text.tokens[position]
-      let exact = text.withBytes(token.word) { book.words.index(of: $0) }
+      let exact = text.withBytes(token.word) { book.alphabet.words.index(of: $0) }
       exactWords.append(exact)
       barriers.append(exact.map(book.gapBarriers.contains) ?? false)
       add(exact, position)
-      if let stem = token.stem { add(text.withBytes(stem) { book.words.index(of: $0) }, position) }
+      if exact == nil, let stem = token.stem { add(text.withBytes(stem) { book.alphabet.words.index(of: $0) }, position) }
       text.withBytes(token.word) { word in
-        book.prefixes.forEachPrefix(of: word) { append(.prefix($0), position) }
+        book.alphabet.prefixes.forEachPrefix(of: word) { append(.prefix($0), position) }
         if exact == nil, entries.count == first, !isKnown(word) {
           spelling.corrections(of: word) { append($0, position) }
         }

@@ -22,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
     let data = try KithData()
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.weights())
+    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
     guard let explanation = matcher.explain(group, for: member, at: moment) else { throw try unknownGroup(data) }
     if json {
       Output.line(JSONValue.object(explanation.record).text)

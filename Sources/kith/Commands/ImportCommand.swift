@@ -90,7 +90,7 @@ struct ImportCommand: ParsableCommand {
     let bytes = try Input.read(path)
     return try orFail({ Failure(.badData, "\(path): \($0)") }) { () throws(FormatError) in
       let content = try DirectoryContent(bytes)
-      let format = try DirectoryFormat.named(format) ?? DirectoryFormat.detect(content)
+      let format = if let named = DirectoryFormat.named(format) { named } else { try DirectoryFormat.detect(content) }
       let reading = try format.read(content, options)
       return ImportReport(file: path, format: format, options: options, reading: reading)
     }

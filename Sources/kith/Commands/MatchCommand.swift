@@ -39,7 +39,7 @@ struct MatchCommand: ParsableCommand {
     let data = try KithData()
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.weights())
+    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
     let varied = diversity > 0 || perOrganization != nil
     let answer = matcher.match(
       member, limit: limit, at: moment,

@@ -15,7 +15,7 @@ struct MatchingOptions: ParsableArguments {
   var at: String?
 
   /// The weights of a preset or of a file.
-  func weights() throws -> Weights {
+  func chosenWeights() throws -> Weights {
     if Weights.presets.contains(where: { $0.name == weights }) || !FileManager.default.fileExists(atPath: weights) {
       return try orFail({ Failure(.usage, "\($0)") }) { () throws(WeightsError) in try Weights.preset(named: weights) }
     }

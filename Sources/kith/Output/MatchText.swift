@@ -5,14 +5,14 @@ struct MatchText {
   let vocabulary: Vocabulary
   let terminal: Terminal
   /// How many reasons, cautions and questions are shown of each; the JSON has them all.
-  private static let shown = 4
+  private static let shown = 5
 
   func lines(_ match: Match, title: String) -> [String] {
     let group = match.group
     var lines = [terminal.spread(title, "\(match.fit.rawValue) fit  \(Self.hundredths(match.score))")]
     if let organization = group.organization { lines.append(terminal.dim("   " + organization.name)) }
     lines += paragraphs(when(match), "When")
-    lines += paragraphs(where_(match), "Where")
+    lines += paragraphs(place(match), "Where")
     lines += paragraphs(group.cost.map(costText), "Cost")
     lines += paragraphs(Self.sentences(match.reasons), "Why")
     lines += paragraphs(Self.sentences(match.cautions), "Watch")
@@ -28,26 +28,23 @@ struct MatchText {
     return terminal.paragraph(label, text)
   }
 
-  private func when(_ match: Match) -> String? {
-    guard !match.group.sessions.isEmpty else { return "not stated" }
-    let zone = match.nextSession.map { $0.session.zone?.description ?? "" } ?? ""
-    guard let next = match.nextSession else {
-      return match.group.sessions.map { Self.weekly($0) }.joined(separator: ", ")
-    }
+  private func when(_ match: Match) -> String {
+    let sessions = match.group.sessions
+    guard !sessions.isEmpty else { return "not stated" }
+    guard let next = match.nextSession else { return sessions.map(Self.weekly).joined(separator: ", ") }
     let time = SessionText.span(from: next.start.time, lasting: next.session.durationMinutes)
-    let day = "\(next.start.day.weekday.label) \(next.start.day)"
     let rhythm = (next.session.recurrence ?? .weekly(on: [next.session.weekday])).phrase
-    let more = match.group.sessions.count - 1
-    return "next \(day), \(time), \(rhythm)" + (more > 0 ? ", and \(counted(more, "other session"))" : "")
-      + (zone.isEmpty ? "" : "")
+    let others = sessions.count > 1 ? ", and \(counted(sessions.count - 1, "other session"))" : ""
+    return "next \(next.start.day.phrase), \(time), \(rhythm)\(others)"
   }
 
   private static func weekly(_ session: Session) -> String {
     let time = SessionText.span(from: session.start, lasting: session.durationMinutes)
-    return "\(session.weekday.label) \(time), \((session.recurrence ?? .weekly(on: [])).phrase)"
+    let days = session.hasKnownDays ? "" : ", from a day that is not stated"
+    return "\(session.weekday.label) \(time), \((session.recurrence ?? .weekly(on: [])).phrase)\(days)"
   }
 
-  private func where_(_ match: Match) -> String? {
+  private func place(_ match: Match) -> String? {
     let group = match.group
     guard !group.formats.isEmpty || group.location != nil else { return "not stated" }
     var parts = group.formats.isEmpty ? [] : [group.formats.phrase(joinedBy: "and")]

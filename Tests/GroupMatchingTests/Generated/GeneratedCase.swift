@@ -16,7 +16,10 @@ struct GeneratedCase: CustomTestStringConvertible {
   ///   - size: How many groups; by itself from 0 to 400, most often some dozens.
   ///   - knowledge: The chance that a fact of a group is known; by itself any, from none to all.
   ///   - openness: The chance that the member states a wish; by itself any, from none to all.
-  init(seed: UInt64, size: Int? = nil, knowledge: Double? = nil, openness: Double? = nil) throws {
+  ///   - readsTexts: Whether needs and descriptions are understood.
+  init(
+    seed: UInt64, size: Int? = nil, knowledge: Double? = nil, openness: Double? = nil, readsTexts: Bool = false
+  ) throws {
     var random = SplitMix64(seed: seed)
     let vocabulary = try ProjectData.vocabulary
     let focus = random.some(4...10, of: vocabulary.taxonomy.topics.map(\.id))
@@ -33,7 +36,8 @@ struct GeneratedCase: CustomTestStringConvertible {
     // Within five weeks of the changes of clocks in spring and autumn 2026, and of other times of the year.
     moment = Instant(minutesSinceEpoch: (20_480 + random.number(in: 0...400)) * 1440 + random.number(in: 0...1439))
     self.vocabulary = vocabulary
-    snapshot = Snapshot(groups: groups, vocabulary: vocabulary)
+    snapshot = Snapshot(
+      groups: groups, vocabulary: vocabulary, textTools: readsTexts ? try ProjectData.textTools : nil)
   }
 
   private static func weights(_ random: inout SplitMix64) throws -> Weights {
@@ -55,8 +59,8 @@ struct ContractCase {
   let context: MemberContext
 
   private static let made = Result {
-    try (100..<124).map { seed in
-      let generated = try GeneratedCase(seed: seed, size: 40, knowledge: 0.75, openness: 0.9)
+    try (UInt64(100)..<124).map { seed in
+      let generated = try GeneratedCase(seed: seed, size: 40, knowledge: 0.75, openness: 0.9, readsTexts: true)
       return ContractCase(generated: generated, context: generated.context)
     }
   }

@@ -9,6 +9,10 @@ struct GroupGenerator {
   let focus: [TopicID]
 
   private static let names = ["Circle", "Tuesday \"Table\"", "Café Ó Briain", "Ramp & Rail", "第一組", "Night\tOwls", "Line\nTwo"]
+  private static let descriptions = [
+    "For people with endometriosis or going through IVF", "Panic at work: what helps, what doesn't",
+    "Families of people who live with Parkinson's", "We play cards", "Un círculo para hablar sin prisa", "第一",
+  ]
   private static let organizations = ["East Bay Peers", "Persimmon House", "Lantern Trust", "Open Door CIC"]
 
   /// A group with an id.
@@ -28,7 +32,7 @@ struct GroupGenerator {
 
   private func setAbout(_ group: inout Group, _ random: inout SplitMix64) {
     let topics = vocabulary.taxonomy.topics.map(\.id)
-    group.description = known(&random) { "A group that meets \(random: &$0)." }
+    group.description = known(&random) { "\($0.pick(Self.descriptions)), \(random: &$0)." }
     group.topics = known(&random) { $0.some(1...3, of: $0.chance(0.8) ? focus : topics) } ?? []
     group.audiences = known(&random) { $0.some(1...2, of: Audience.allCases) } ?? []
     group.communities =

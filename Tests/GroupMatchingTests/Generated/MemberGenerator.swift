@@ -7,6 +7,11 @@ struct MemberGenerator {
   let openness: Double
   let focus: [TopicID]
 
+  private static let needs = [
+    "I'd like to talk\nto somebody", "My mum has Parkinson's and I can't sleep", "Tengo ataques de pánico en el trabajo",
+    "Endo, IVF, and nobody at work knows", "zzz qqq",
+  ]
+
   func member(_ random: inout SplitMix64) -> Member {
     let metro = random.pick(Metro.all)
     var member = Member()
@@ -22,7 +27,7 @@ struct MemberGenerator {
 
   private func setPerson(_ member: inout Member, _ random: inout SplitMix64) {
     member.id = stated(&random) { "m-\($0.number(in: 1...999))" }
-    member.need = stated(&random) { _ in "I'd like to talk\nto somebody" }
+    member.need = stated(&random) { $0.pick(Self.needs) }
     member.topics = stated(&random) { $0.some(1...3, of: focus) } ?? []
     member.role = stated(&random) { $0.pick(Role.allCases) }
     member.communities = stated(&random) { $0.some(0...3, of: vocabulary.communities.map(\.id)) }

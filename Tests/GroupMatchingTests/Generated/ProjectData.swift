@@ -1,4 +1,5 @@
 import Foundation
+import TextUnderstanding
 
 @testable import GroupMatching
 
@@ -16,10 +17,15 @@ enum ProjectData {
     try Places(directory: folder.appendingPathComponent("places", isDirectory: true))
   }
 
+  private static let readTextTools = Result { try TextTools(TextModel(dataDirectory: folder.path)) }
+
   /// The real topics, accommodations, communities and languages.
   static var vocabulary: Vocabulary { get throws { try readVocabulary.get() } }
 
   static var places: Places { get throws { try readPlaces.get() } }
+
+  /// What reads needs.
+  static var textTools: TextTools { get throws { try readTextTools.get() } }
 
   /// The lines of a file of JSON Lines under `data/`.
   static func lines(_ path: String) throws -> [Data] {

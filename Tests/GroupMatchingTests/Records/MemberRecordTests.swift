@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+@testable import GroupMatching
+
+@Suite("Member record")
+struct MemberRecordTests {
+  private func read(_ fields: JSONObject) throws -> Member {
+    try Member(reading: fields, vocabulary: try ProjectData.vocabulary)
+  }
+
+  private func problems(_ fields: JSONObject) throws -> [FieldProblem] {
+    let vocabulary = try ProjectData.vocabulary
+    do {
+      _ = try Member(reading: fields, vocabulary: vocabulary)
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  static let faults: [(fields: JSONObject, path: String, expected: String)] = [
+    (["id": 7], "/id", "a text"),
+    (["need": ["panic"]], "/need", "a text"),
+    (["topics": "panic"], "/topics", "a list of topics"),
+    (["topics": [7]], "/topics/0", "a topic's slug"),
+    (["role": "friend"], "/role", "one of lived-experience, family or caregiver"),
+    (["communities": ["martians"]], "/communities/0", "a community that Kith knows"),
+    (["age": 131], "/age", "a whole number from 0 to 130"),
+    (["age": "34"], "/age", "a whole number"),
+    (["languages": ["klingonese speech"]], "/languages/0", "a language tag"),
+    (["formats": ["accepted": ["hybrid"]]], "/formats/accepted/0", "one of in-person"),
+    (["formats": ["accepted": ["online"], "preferred": "phone"]], "/formats/preferred", "one of the accepted formats"),
+    (["location": ["latitude": 100, "longitude": 5]], "/location/latitude", "-90 to 90"),
+    (["distance": ["maximumKilometers": -1]], "/distance/maximumKilometers", "kilometres from 0"),
+    (["distance": ["comfortableKilometers": 9, "maximumKilometers": 5]], "/distance/comfortableKilometers", "at most maximumKilometers"),
+    (["accommodations": ["required": ["moon-landing"]]], "/accommodations/required/0", "one of wheelchair-access"),
+    (["accommodations": ["helpful": "captions"]], "/accommodations/helpful", "a list"),
+    (["cost": ["maximum": -1]], "/cost/maximum", "an amount, 0 or more"),
+    (["cost": ["maximum": 5, "currency": "$"]], "/cost/currency", "ISO 4217"),
+    (["availability": [["weekday": "tuesday", "start": "17:00"]]], "/availability/0/weekday", "weekday, start and end"),
+    (["availability": [["weekday": "tuesday", "start": "5pm", "end": "22:00"]]], "/availability/0/start", "a time"),
+    (["availability": ["tuesday evenings"]], "/availability/0", "an object"),
+    (["timeZone": "PST"], "/timeZone", "a time zone that this system knows"),
+    (["comfort": ["listenOnly": "yes"]], "/comfort/listenOnly", "true or false"),
+    (["comfort": ["size": "tiny"]], "/comfort/size", "one of small, medium or large"),
+    (["facilitation": "therapist"], "/facilitation", "one of peer"),
+    (["exclude": [7]], "/exclude/0", "a group's id"),
+    (["importance": ["distance": -2]], "/importance/distance", "a factor from 0 to 1000"),
+    (["importance": ["distance": "very"]], "/importance/distance", "a factor"),
+  ]
+
+  @Test("a field that cannot be read is an error with path, value and expectation", arguments: faults.indices)
+  func faults(index: Int) throws {
+    let fault = Self.faults[index]
+    let problems = try problems(fault.fields)
+    #expect(problems.count == 1, "\(problems)")
+    let problem = try #require(problems.first)
+    #expect(problem.path == fault.path)
+    #expect(problem.expected.contains(fault.expected), "\(problem)")
+  }
+
+  @Test("a topic that Kith does not know gets suggestions")
+  func suggestions() throws {
+    let problem = try #require(try problems(["topics": ["anxiety", "pannic"]]).first)
+    #expect(problem.path == "/topics/1")
+    #expect(problem.description.contains("\"pannic\""))
+    #expect(problem.description.contains("such as panic"))
+    let strange = try #require(try problems(["topics": ["xqzwv jjjjjjj"]]).first)
+    #expect(strange.expected == "a topic that Kith knows")
+  }
+
+  @Test("unknown fields are errors: a mistyped one would silently drop a hard limit")
+  func unknownFields() throws {
+    let problems = try problems(["acommodations": ["required": ["braille"]], "importance": ["luck": 2], "distance": ["max": 5]])
+    #expect(Set(problems.map(\.path)) == ["/acommodations", "/importance/luck", "/distance/max"])
+    #expect(problems.allSatisfy { $0.kind == .unknownField })
+    #expect(problems.contains { $0.description.contains("did you mean accommodations?") })
+  }
+
+  @Test("everything that is wrong is reported together, a line each")
+  func together() throws {
+    let error = try #require(throws: MemberError.self) { try read(["age": -1, "role": "friend", "colour": "red"]) }
+    #expect(error.problems.count == 3)
+    #expect(error.description.split(separator: "\n").count == 3)
+  }
+
+  @Test("a need of 100 kB is refused, and the message does not repeat it")
+  func longNeed() throws {
+    let problems = try problems(["need": .string(String(repeating: "help ", count: 20_000))])
+    #expect(problems.map(\.path) == ["/need"])
+    #expect(problems.allSatisfy { $0.description.count < 200 })
+  }
+
+  @Test("NUL is dropped from a need")
+  func nul() throws {
+    #expect(try read(["need": "\u{0}panic\u{0} at work"]).need == "panic at work")
+  }
+
+  @Test("a place that is named is looked up, with its zone unless the member gave one")
+  func settled() throws {
+    let places = try ProjectData.places
+    let oakland = try read(["near": "94612"]).settled(in: places)
+    #expect(oakland.timeZone?.description == "America/Los_Angeles")
+    let here = try #require(oakland.location)
+    #expect(here.kilometers(to: try #require(Coordinate(latitude: 37.8, longitude: -122.27))) < 5)
+    let traveller = try read(["near": "94612", "timeZone": "Europe/Dublin"]).settled(in: places)
+    #expect(traveller.timeZone?.description == "Europe/Dublin")
+    let point = try read(["location": ["latitude": 53.34, "longitude": -6.26]]).settled(in: places)
+    #expect(point.timeZone?.description == "Europe/Dublin")
+    #expect(point.location == Coordinate(latitude: 53.34, longitude: -6.26))
+    #expect(throws: PlacesError.self) { try read(["near": "Nowhere in particular"]).settled(in: places) }
+    #expect(try Member().settled(in: places) == Member())
+  }
+}
