@@ -62,7 +62,8 @@ struct ReceivingTests {
   func sourcesAreSeparate() throws {
     let store = try store(.memory)
     _ = try store.receive(Fixture.delivery([Fixture.group("a")], source: "one"))
-    let outcome = try store.receive(Fixture.delivery([Fixture.group("a", name: "Other"), Fixture.group("b")], source: "two"))
+    let outcome = try store.receive(
+      Fixture.delivery([Fixture.group("a", name: "Other"), Fixture.group("b")], source: "two"))
     #expect(outcome.conflicts == [.init(groupID: "a", otherSource: "one")])
     #expect(outcome.imported == 1)
     #expect(try store.groups(vocabulary).map(\.name) == ["Circle", "Circle"])

@@ -41,7 +41,8 @@ struct FlagTextTests {
     #expect(times.map { "\($0.weekday) \($0.start)-\($0.end)" } == expected)
   }
 
-  @Test("free times that are none", arguments: ["", "someday", "tue 25:00-26:00", "tue 18:00", "18:00-19:00 20:00-21:00"])
+  @Test(
+    "free times that are none", arguments: ["", "someday", "tue 25:00-26:00", "tue 18:00", "18:00-19:00 20:00-21:00"])
   func wrongFreeTimes(text: String) {
     #expect(throws: (any Error).self) { try FreeTimeText.read(text) }
   }

@@ -52,7 +52,8 @@ struct ImportCommandTests {
   @Test(
     "what is no directory is refused, and the store stays as it was",
     arguments: [
-      ("", "empty"), ("   \n", "empty"), ("<!DOCTYPE html><html><title>Checking your browser</title></html>", "web page"),
+      ("", "empty"), ("   \n", "empty"),
+      ("<!DOCTYPE html><html><title>Checking your browser</title></html>", "web page"),
       (#"[{"id":"a","name":"A"},{"id":"#, "cut short"), ("null", "null"), ("[]", "[]"), (#"{"songs":[]}"#, "expected"),
       ("\u{0}\u{1}\u{2}binary", "NUL"), (#"{"id":"a"}"#, "name"),
     ])

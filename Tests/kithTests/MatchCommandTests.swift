@@ -129,7 +129,8 @@ struct MatchCommandTests {
   func explain() throws {
     defer { program.remove() }
     let record = #"{"topics":["panic"],"formats":{"accepted":["phone"]}}"#
-    let answer = try program.run("match", "--member", "-", "--json", "--format", "in-person", "--limit", "1", input: record)
+    let answer = try program.run(
+      "match", "--member", "-", "--json", "--format", "in-person", "--limit", "1", input: record)
     let id = try #require(try answer.object()["matches"]?.items?.first?["group"]?["id"]?.string)
     let run = try program.run("explain", "--group", id, "--member", "-", "--json", input: record)
     let explanation = try run.object()

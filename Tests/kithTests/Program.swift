@@ -22,7 +22,8 @@ struct Program {
   let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("kith-\(UUID().uuidString)", isDirectory: true)
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "kith-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 

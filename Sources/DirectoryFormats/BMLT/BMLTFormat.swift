@@ -13,7 +13,7 @@ extension DirectoryFormat {
         throw .unexpected(format: "bmlt", found: content.summary, expected: "a JSON list of meetings")
       }
       let formats = BMLTFormatTable(content)
-      var reader = FeedReader(options)
+      var reader = FeedReader(options, zoneField: "time_zone")
       for row in rows {
         reader.read(row) { (row) throws(UnusableRow) in try BMLTRow(row, options, formats).meeting() }
       }

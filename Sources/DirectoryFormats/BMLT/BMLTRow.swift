@@ -89,9 +89,9 @@ struct BMLTRow {
     let town = [row.text("location_province"), row.text("location_postal_code_1")].compactMap(\.self)
     let remark = row.text("location_info").map { "(\($0))" }
     let street = [row.text("location_street"), remark].compactMap(\.self).joined(separator: " ")
-    let parts = [
+    let parts: [String?] = [
       row.text("location_text"), street, row.text("location_city_subsection"), row.text("location_municipality"),
-      town.joined(separator: " "),
+      town.uniqued().joined(separator: " "),
     ]
     return MeetingPlace(
       latitude: row.fields["latitude"], longitude: row.fields["longitude"],

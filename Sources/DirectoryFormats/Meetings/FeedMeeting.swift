@@ -26,12 +26,15 @@ struct UnusableRow: Error {
 /// What the rows of every feed go through: cleaned, read, given a zone and what the fellowship says of all, merged.
 struct FeedReader {
   let options: ReadingOptions
+  private let zoneField: String
   private var zones: ZoneFinder
   private var meetings: [FeedMeeting] = []
   private var quarantined: [QuarantinedRow] = []
 
-  init(_ options: ReadingOptions) {
+  /// - Parameter zoneField: The feed's field for the time zone.
+  init(_ options: ReadingOptions, zoneField: String) {
     self.options = options
+    self.zoneField = zoneField
     zones = ZoneFinder(options.places)
   }
 
@@ -54,13 +57,10 @@ struct FeedReader {
 
   private mutating func completed(_ read: FeedMeeting) -> FeedMeeting {
     var meeting = read
-    if meeting.group.sessions.contains(where: { $0.zone == nil }) {
-      let zone = zones.zone(of: meeting.group.location)
-      meeting.hasZoneFromPlace = meeting.group.setMissingZones(zone)
-      if zone == nil, options.places != nil {
-        let expected = "a time zone such as America/New_York, or a place that tells it"
-        meeting.problems.append(FieldProblem(.missing, path: "/time zone", expected: expected))
-      }
+    meeting.hasZoneFromPlace = meeting.group.setMissingZones(from: &zones)
+    if meeting.group.lacksZone, options.places != nil {
+      let expected = "a time zone such as America/New_York, or a place that tells it"
+      meeting.problems.append(FieldProblem(.missing, path: "/\(zoneField)", expected: expected))
     }
     // Nobody travels to a group that meets online: the address that a feed gives it is no place to meet.
     if !meeting.group.formats.isEmpty, !meeting.group.formats.contains(.inPerson) {

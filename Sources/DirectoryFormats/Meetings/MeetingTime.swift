@@ -98,10 +98,12 @@ enum MeetingTime {
       let days = parts.compactMap(day(named:))
       return days.count == parts.count ? .value(days.uniqued()) : .unreadable
     case .array(let items):
-      let readings = items.map { days($0) }
+      let readings: [Reading<[Weekday]>] = items.map { Self.days($0) }
       if readings.contains(.unreadable) { return .unreadable }
-      let days = readings.flatMap { if case .value(let days) = $0 { days } else { [Weekday]() } }
-      return days.isEmpty ? .none : .value(days.uniqued())
+      let all = readings.flatMap { reading -> [Weekday] in
+        if case .value(let days) = reading { days } else { [] }
+      }
+      return all.isEmpty ? .none : .value(all.uniqued())
     case .bool, .object: return .unreadable
     }
   }

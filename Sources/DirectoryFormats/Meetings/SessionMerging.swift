@@ -120,6 +120,7 @@ extension FeedMeeting {
   /// All that has to agree between the sessions of one group.
   fileprivate var key: Group {
     var key = group
+    key.id = ""
     key.sessions = []
     key.description = nil
     key.verifiedAt = nil

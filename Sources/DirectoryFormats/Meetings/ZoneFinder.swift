@@ -4,7 +4,7 @@ import GroupMatching
 /// Tells the time zone of places, and remembers what it was told.
 ///
 /// A look-up by position takes milliseconds, and a directory has thousands of groups within a few hours' drive. A US postal code tells
-/// the zone at once. Elsewhere the corners of a grid of quarter degrees are looked up, once each: where all four around a place agree,
+/// the zone at once. Elsewhere the corners of a grid of half degrees are looked up, once each: where all four around a place agree,
 /// that is its zone; where they do not, a border is near, and the place itself is looked up. So what is told never hangs
 /// on the order of the rows.
 struct ZoneFinder {
@@ -18,7 +18,7 @@ struct ZoneFinder {
   }
 
   /// Corners a degree.
-  private static let density = 4.0
+  private static let density = 2.0
   /// How far a position may be from its postal code's and still be in the same area, in kilometres.
   static let postalReach = 60.0
 
@@ -67,12 +67,15 @@ extension Coordinate {
 }
 
 extension Group {
-  /// Gives the sessions that have no time zone one.
+  /// Gives the sessions that have no time zone the one of the place.
   ///
-  /// - Returns: Whether there was such a session.
-  mutating func setMissingZones(_ zone: ZoneID?) -> Bool {
-    guard sessions.contains(where: { $0.zone == nil }), let zone else { return false }
+  /// - Returns: Whether there was such a session, and the place tells.
+  mutating func setMissingZones(from zones: inout ZoneFinder) -> Bool {
+    guard lacksZone, let zone = zones.zone(of: location) else { return false }
     sessions = sessions.map { $0.settingZone(zone) }.uniqued()
     return true
   }
+
+  /// Whether there is a session without a time zone.
+  var lacksZone: Bool { sessions.contains { $0.zone == nil } }
 }

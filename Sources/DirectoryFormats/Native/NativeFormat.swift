@@ -66,7 +66,7 @@ private struct NativeReader {
     }
     rowByID[group.id] = row.number
     group.addCommonFacts(options)
-    if group.formats.contains(.inPerson), group.setMissingZones(zones.zone(of: group.location)) { zonesFromPlace += 1 }
+    if group.formats.contains(.inPerson), group.setMissingZones(from: &zones) { zonesFromPlace += 1 }
     warnings += problems.map { RowWarning(row: row.number, id: group.id, problem: $0) }
     groups.append(ReadGroup(group, row: row.number))
   }

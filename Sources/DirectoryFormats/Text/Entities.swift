@@ -50,8 +50,8 @@ enum Entities {
       Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml \
       eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
       """
-    for (name, code) in zip(latin1.split(separator: " "), UInt8(0xA0)...) {
-      named[String(name)] = String(Unicode.Scalar(code))
+    for (name, code) in zip(latin1.split(separator: " "), UInt32(0xA0)...) {
+      named[String(name)] = Unicode.Scalar(code).map { String($0) }
     }
     return named
   }()

@@ -34,7 +34,8 @@ public struct Feature: Sendable, Identifiable {
 
   /// Every feature, in the order in which answers list them.
   public static let all: [Feature] = [
-    .topic, .meaning, .wording, .audience, .community, .age, .format, .distance, .schedule, .cost, .accommodations, .language, .lowPressure,
+    .topic, .meaning, .wording, .audience, .community, .age, .format, .distance, .schedule, .cost, .accommodations,
+    .language, .lowPressure,
     .size, .facilitation, .safeguards, .freshness, .openings,
   ]
 }

@@ -3,7 +3,8 @@ extension Feature {
   ///
   /// For each of the member's topics the nearest of the group's counts: the same 1, a narrower one 0.85, a broader one 0.7
   /// (0.45 two steps up, where a group for any mental illness meets panic attacks), a sibling 0.4, a related one 0.3. A
-  /// topic read out of the need counts by how clearly it was said. Over several topics of the member, 0.7 of the best and
+  /// topic read out of the need counts by how clearly it was said, and so does one read out of the description of a group
+  /// that states no topic. Over several topics of the member, 0.7 of the best and
   /// 0.3 of the mean: a group about one of two needs is a good group.
   static let topic = Feature(
     id: "topic", summary: "how near its topics are to the member's", defaultWeight: 5, valueWhenUnknown: 0.1
@@ -15,14 +16,17 @@ extension Feature {
     return .table(snapshot.topics) { offered in
       guard !offered.isEmpty else { return nil }
       let nearness = wanted.map { wish in
-        let relations = offered.lazy.map { taxonomy.relation(of: wish.topic, to: $0) }
-        return wish.strength * (relations.map(TopicNearness.value).max() ?? 0)
+        let near = offered.lazy.map {
+          $0.strength * TopicNearness.value(of: taxonomy.relation(of: wish.topic, to: $0.topic))
+        }
+        return wish.strength * (near.max() ?? 0)
       }
       return 0.7 * (nearness.max() ?? 0) + 0.3 * nearness.reduce(0, +) / max(total, 1)
     }
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }
+    guard !group.topics.isEmpty else { return value > 0.3 ? .reason("its description speaks of it") : nil }
     let pairs = TopicNearness.pairs(of: context.wantedTopics, with: group.topics, in: taxonomy)
     guard value > 0, let best = pairs.first else {
       return .caution(

@@ -41,7 +41,8 @@ public struct Matcher: Sendable {
     let relaxations = eligible < limit ? relaxations(of: member, eligible: eligible, at: moment) : []
     let crisis = member.need.flatMap { snapshot.textTools?.crisis(in: $0, country: member.country) }
     return MatchAnswer(
-      member: member, understood: plan.context.need, crisis: crisis, snapshotID: snapshot.id, groupCount: snapshot.groups.count, weights: weights, matches: matches,
+      member: member, understood: plan.context.need, crisis: crisis, snapshotID: snapshot.id,
+      groupCount: snapshot.groups.count, weights: weights, matches: matches,
       eligible: eligible, excluded: excluded, relaxations: relaxations)
   }
 

@@ -77,12 +77,12 @@ extension Recurrence {
         throw RecurrenceError(description: "BYDAY=\(item): expected a position from 1 to 5 or -1 to -5")
       }
       // Feeds write FREQ=WEEKLY;BYDAY=1SA for "every Saturday": weeks have no first Saturday.
-      let stated = frequency == .monthly ? Int(number) : nil
-      days.append(WeekdayPosition(weekday, position: stated ?? position))
+      days.append(WeekdayPosition(weekday, position: frequency == .monthly ? Int(number) ?? position : nil))
     }
-    // BYSETPOS counts within the set of all days named; with one day only does it mean what a position means.
-    if position != nil, days.count > 1 {
-      throw RecurrenceError(description: "BYSETPOS with BYDAY=\(text): expected one day")
+    // BYSETPOS counts within the set of all days named; with one day only does it mean what a position means, and of one
+    // day a week has but one.
+    if let position, days.count > 1 || frequency == .weekly && abs(position) > 1 {
+      throw RecurrenceError(description: "BYSETPOS=\(position) with BYDAY=\(text): expected one day, and 1 in a week")
     }
     return days
   }

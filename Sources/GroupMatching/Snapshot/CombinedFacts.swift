@@ -1,5 +1,14 @@
 // Facts that a rule or a feature weighs together, so that they share one column.
 
+/// A topic that a group is about, or seems to be.
+struct OfferedTopic: Sendable, Hashable {
+  let topic: TopicID
+  /// 1 where the entry states it, less where its own words speak of it.
+  let strength: Double
+  /// Whether the entry states it.
+  let isStated: Bool
+}
+
 /// What somebody can speak in a group.
 struct LanguageOffer: Sendable, Hashable {
   /// The languages spoken; empty where unknown.

@@ -12,7 +12,7 @@ public struct Snapshot: Sendable {
   public let textTools: TextTools?
   let texts: GroupTexts?
   let status: FactColumn<GroupStatus?>
-  let topics: FactColumn<[TopicID]>
+  let topics: FactColumn<[OfferedTopic]>
   let audiences: FactColumn<[Audience]>
   let communities: FactColumn<[CommunityFocus]>
   let ages: FactColumn<AgeRange?>
@@ -42,7 +42,7 @@ public struct Snapshot: Sendable {
     texts = textTools.map { GroupTexts(groups, encoder: $0.encoder) }
     id = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
     status = FactColumn(groups.lazy.map(\.status))
-    topics = FactColumn(groups.lazy.map(\.topics))
+    topics = FactColumn(groups.lazy.map { $0.offeredTopics(textTools, vocabulary.taxonomy) })
     audiences = FactColumn(groups.lazy.map(\.audiences))
     communities = FactColumn(groups.lazy.map(\.communities))
     ages = FactColumn(groups.lazy.map(\.ages))

@@ -4,6 +4,12 @@ import Foundation
 enum NameKey {
   /// "Child-Abuse (survivors)" → "child abuse survivors".
   static func key(_ text: String) -> String {
+    // Slugs, the most frequent names of all, are their own keys but for the hyphens.
+    if text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D }), !text.hasPrefix("-"), !text.hasSuffix("-"),
+      !text.contains("--")
+    {
+      return text.replacing("-", with: " ")
+    }
     var words = ""
     var isGap = false
     for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {

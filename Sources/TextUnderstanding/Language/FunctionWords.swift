@@ -17,6 +17,8 @@ struct FunctionWords: Decodable, Sendable, Equatable {
   var pronouns: [String] = []
   /// What names for whom help is sought: "for".
   var beneficiary: [String] = []
+  /// What stands for something said before: "does".
+  var echoes: [String] = []
   /// What follows a number that is no age: "minutes".
   var notAges: [String] = []
   /// Numbers in words.
@@ -25,7 +27,7 @@ struct FunctionWords: Decodable, Sendable, Equatable {
   var numberJoiners: [String] = []
 
   private enum CodingKeys: String, CodingKey {
-    case name, functionWords, contrast, objects, possessives, pronouns, beneficiary, notAges, numbers, numberJoiners
+    case name, functionWords, contrast, objects, possessives, pronouns, beneficiary, echoes, notAges, numbers, numberJoiners
   }
 
   init() {}
@@ -40,6 +42,7 @@ struct FunctionWords: Decodable, Sendable, Equatable {
     possessives = try list(.possessives)
     pronouns = try list(.pronouns)
     beneficiary = try list(.beneficiary)
+    echoes = try list(.echoes)
     notAges = try list(.notAges)
     numbers = try container.decodeIfPresent([String: Int].self, forKey: .numbers) ?? [:]
     numberJoiners = try list(.numberJoiners)

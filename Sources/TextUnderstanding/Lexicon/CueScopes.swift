@@ -11,8 +11,26 @@ struct CueScopes {
   private static let longestRemissionGap = 3
   private static let longestBeneficiaryGap = 4
 
+  /// Whose it is, and the tokens that say so.
+  struct PersonFound {
+    let person: Person
+    let cue: Range<Int>?
+
+    static let writer = PersonFound(person: .oneself, cue: nil)
+
+    /// Who is meant by `cue`; for the writer no words are needed.
+    fileprivate init(_ cue: PersonCue) {
+      self.init(person: cue.person, cue: cue.person == .oneself ? nil : cue.tokens)
+    }
+
+    private init(person: Person, cue: Range<Int>?) {
+      self.person = person
+      self.cue = cue
+    }
+  }
+
   /// A person named in the text.
-  private struct PersonCue {
+  fileprivate struct PersonCue {
     let tokens: Range<Int>
     let person: Person
   }
@@ -28,6 +46,8 @@ struct CueScopes {
   private var objects: [Range<Int>] = []
   private var possessives: [Range<Int>] = []
   private var beneficiaries: Set<Int> = []
+  /// Where words begin that stand for what was said before: "does".
+  private var echoes: Set<Int> = []
   private var notAges: Set<Int> = []
   /// Subjects, in order of their ends, pronouns resolved.
   private var people: [PersonCue] = []
@@ -52,6 +72,7 @@ struct CueScopes {
       case .possessive: possessives.append(tokens)
       case .pronoun: pronouns.append(tokens)
       case .beneficiary: beneficiaries.insert(tokens.upperBound)
+      case .echo: echoes.insert(tokens.lowerBound)
       case .notAge: notAges.insert(tokens.lowerBound)
       }
     }
@@ -118,30 +139,40 @@ struct CueScopes {
 
   // MARK: Who
 
-  /// Whose it is that `tokens` speak of, and the tokens that say so.
+  /// Whose it is that `tokens` speak of.
   ///
-  /// In this order: a person inside `tokens`, one whom the clause goes on to name as the beneficiary ("for my son"),
+  /// In this order: a person among `tokens`, one whom the clause goes on to name as the beneficiary ("for my son"),
   /// the nearest named before in the sentence; else the writer.
-  func person(of tokens: Range<Int>) -> (person: Person, cue: Range<Int>?) {
+  func person(of tokens: Range<Int>) -> PersonFound {
     if let inside = personInside(tokens) { return inside }
-    if let after = beneficiary(after: tokens) { return (after.person, after.tokens) }
+    if let after = beneficiary(after: tokens) { return PersonFound(after) }
     let before = people.last { cue in
       cue.tokens.upperBound <= tokens.lowerBound && isSameSentence(cue.tokens.lowerBound, tokens.lowerBound)
     }
-    guard let before else { return (.oneself, nil) }
+    guard let before else { return .writer }
     let isOwn = possessives.contains { possessive in
       possessive.lowerBound >= before.tokens.upperBound && possessive.upperBound <= tokens.lowerBound
         && tokens.lowerBound - possessive.upperBound <= 1
     }
-    return isOwn || before.person == .oneself ? (.oneself, nil) : (before.person, before.tokens)
+    return isOwn ? .writer : PersonFound(before)
   }
 
-  private func personInside(_ tokens: Range<Int>) -> (person: Person, cue: Range<Int>?)? {
-    let subject = people.last { tokens.contains($0.tokens.lowerBound) && $0.tokens.upperBound <= tokens.upperBound }
+  /// The person named last among `tokens`; the writer if they name themself after ("my husband hits me").
+  private func personInside(_ tokens: Range<Int>) -> PersonFound? {
+    let subject = people.last { $0.tokens.overlaps(tokens) }
     let own = (objects + possessives).filter { tokens.contains($0.lowerBound) }.map(\.lowerBound).max()
-    guard let subject else { return own == nil ? nil : (.oneself, nil) }
-    let isOwn = subject.person == .oneself || (own ?? -1) > subject.tokens.lowerBound
-    return isOwn ? (.oneself, nil) : (subject.person, subject.tokens)
+    guard let subject else { return own == nil ? nil : .writer }
+    return (own ?? -1) > subject.tokens.lowerBound ? .writer : PersonFound(subject)
+  }
+
+  /// The person of whom the sentence goes on to say what it denied of another: "I don't drink but my husband does".
+  func echo(of tokens: Range<Int>) -> PersonFound? {
+    let echoed = people.first { cue in
+      cue.tokens.lowerBound >= tokens.upperBound && echoes.contains(cue.tokens.upperBound)
+        && isSameSentence(tokens.lowerBound, cue.tokens.lowerBound)
+        && (tokens.upperBound..<cue.tokens.lowerBound).contains(where: contrasts.contains)
+    }
+    return echoed.map(PersonFound.init)
   }
 
   private func beneficiary(after tokens: Range<Int>) -> PersonCue? {

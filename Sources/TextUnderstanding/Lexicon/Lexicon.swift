@@ -75,6 +75,7 @@ private struct LexiconCompiler {
     try add(words.possessives, .cue(.possessive), "possessives")
     try add(words.pronouns, .cue(.pronoun), "pronouns")
     try add(words.beneficiary, .cue(.beneficiary), "beneficiary")
+    try add(words.echoes, .cue(.echo), "echoes")
     try add(words.contrast, .cue(.contrast), "contrast")
     try add(words.notAges, .cue(.notAge), "notAges")
     book.insert(gapBarriers: cues.negation ?? [])

@@ -39,15 +39,13 @@ public struct NeedReader: Sendable {
   public func read(_ text: String) -> NeedReading {
     let normalized = NormalizedText(text)
     guard !normalized.tokens.isEmpty else { return .nothing }
-    let readings = lexicons.map { lexicon in
-      LexiconReading(normalized, lexicon: lexicon, traits: traits) { isKnown($0) }
-    }
-    let denied = readings.flatMap(\.denied).sorted(by: isBefore)
-    let stated = merged(readings.flatMap(\.stated), denied: denied)
-    let topics = TopicReading.all(stated)
-    let suggestions = readings.flatMap(\.suggestions) + (roleSuggestion(topics).map { [$0] } ?? [])
+    let passes = lexicons.map { lexicon in LexiconPass(normalized, lexicon: lexicon) { isKnown($0) } }
+    let analysis = NeedAnalysis(normalized, passes: passes, traits: traits)
+    let topics = TopicReading.all(distinct(analysis.stated))
+    let role = roleSuggestion(topics).map { [$0] } ?? []
     return NeedReading(
-      language: language(of: normalized, stated), topics: topics, denied: denied, suggestions: distinct(suggestions))
+      language: language(of: normalized, analysis.stated), topics: topics, denied: distinct(analysis.denied),
+      suggestions: distinct(analysis.suggestions + role))
   }
 
   /// Whether `word` is spelt as people spell it.
@@ -67,21 +65,15 @@ public struct NeedReader: Sendable {
     return .read(code: lexicons[index].language)
   }
 
-  /// `mentions` without what another language's lexicon denies or has found stronger in the same words.
-  private func merged(_ mentions: [TopicMention], denied: [TopicMention]) -> [TopicMention] {
-    let strongestFirst = mentions.sorted {
-      ($1.strength, $0.quote.utf8Range.lowerBound, $0.language)
-        < ($0.strength, $1.quote.utf8Range.lowerBound, $1.language)
-    }
-    func isSame(_ first: TopicMention, _ second: TopicMention) -> Bool {
-      first.topic == second.topic && first.language != second.language
-        && first.quote.utf8Range.overlaps(second.quote.utf8Range)
-    }
-    return strongestFirst.reduce(into: []) { kept, mention in
-      if !denied.contains(where: { isSame($0, mention) }), !kept.contains(where: { isSame($0, mention) }) {
-        kept.append(mention)
+  /// `mentions` without what another language's lexicon has found in the same words, as strong or stronger.
+  private func distinct(_ mentions: [TopicMention]) -> [TopicMention] {
+    mentions.enumerated().filter { position, mention in
+      !mentions.enumerated().contains { otherPosition, other in
+        other.topic == mention.topic && other.language != mention.language
+          && other.quote.utf8Range.overlaps(mention.quote.utf8Range)
+          && (mention.strength, otherPosition) < (other.strength, position)
       }
-    }
+    }.map(\.element)
   }
 
   /// The role in which the writer comes, where the topics stated are another's rather than their own.
@@ -96,22 +88,13 @@ public struct NeedReader: Sendable {
     }
   }
 
-  /// The first of equal values, in the order of the text.
+  /// The first of equal values.
   private func distinct(_ suggestions: [Suggestion]) -> [Suggestion] {
-    let ordered = suggestions.sorted {
-      ($0.quote.utf8Range.lowerBound, $0.field.rawValue, $0.value, $0.language)
-        < ($1.quote.utf8Range.lowerBound, $1.field.rawValue, $1.value, $1.language)
-    }
-    return ordered.reduce(into: []) { kept, suggestion in
+    suggestions.reduce(into: []) { kept, suggestion in
       if !kept.contains(where: { $0.field == suggestion.field && $0.value == suggestion.value }) {
         kept.append(suggestion)
       }
     }
-  }
-
-  private func isBefore(_ first: TopicMention, _ second: TopicMention) -> Bool {
-    (first.quote.utf8Range.lowerBound, first.topic, first.language)
-      < (second.quote.utf8Range.lowerBound, second.topic, second.language)
   }
 }
 

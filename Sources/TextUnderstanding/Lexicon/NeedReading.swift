@@ -108,6 +108,14 @@ public enum SuggestionField: String, Sendable, Hashable, CaseIterable, Codable {
   case size = "comfort.size"
   case facilitation
 
+  /// Whether a person has one value at a time.
+  var hasOneValue: Bool {
+    switch self {
+    case .role, .ages, .preferredFormat, .maximumCost, .size, .facilitation: true
+    default: false
+    }
+  }
+
   /// Whether the fact is about the writer even where the words before name someone else ("my son has no car" says
   /// nothing of the writer's travel, "my son needs a group in the evening" does).
   var holdsForOthers: Bool {

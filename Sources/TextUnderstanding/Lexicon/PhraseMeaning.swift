@@ -22,6 +22,8 @@ enum PhraseMeaning: Sendable, Equatable {
     case pronoun
     /// What names for whom help is sought: "for".
     case beneficiary
+    /// What stands for something said before: "does".
+    case echo
     /// What follows a number that is no age.
     case notAge
   }

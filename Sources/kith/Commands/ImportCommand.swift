@@ -30,7 +30,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A topic that every group of the file has. Repeat for more.", valueName: "slug"))
   var topic: [String] = []
 
-  @Option(help: ArgumentHelp("Whose feed it is, such as aa, na or al-anon: gives the topic and what codes mean.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Whose feed it is, such as aa, na or al-anon: gives the topic and what codes mean.", valueName: "id"))
   var fellowship: String?
 
   @Flag(help: "Read and report, but store nothing.")
@@ -109,7 +111,8 @@ struct ImportCommand: ParsableCommand {
     // An import that finds nothing would withdraw everything: a broken download must not empty a directory.
     guard !reading.groups.isEmpty else {
       Output.error(report.text)
-      throw Failure(.badData, "\(report.file): none of its \(counted(reading.rowsRead, "row")) can be used; nothing was changed")
+      throw Failure(
+        .badData, "\(report.file): none of its \(counted(reading.rowsRead, "row")) can be used; nothing was changed")
     }
     let delivery = Delivery(
       source: report.source, format: report.format, file: report.file, groups: reading.groups.map(\.group),

@@ -10,14 +10,18 @@ struct UnderstandingText {
     guard understood.isLanguageRead else {
       let language = understood.reading.language.code.flatMap(vocabulary.language(named:)).map(vocabulary.label)
       return terminal.lines(
-        "The need is written in \(language ?? "a language") that Kith does not read: name its topics with --topic.") + [""]
+        "The need is written in \(language ?? "a language") that Kith does not read: name its topics with --topic.") + [
+          ""
+        ]
     }
     var lines: [String] = []
     let topics = understood.topics.filter { $0.strength >= TopicReading.statedStrength }.map { topic in
       "\(vocabulary.taxonomy.sentenceLabel(topic.topic)) (“\(topic.quote)”)"
     }
     lines += terminal.lines(
-      topics.isEmpty ? "No topic was recognised in the need: name one with --topic." : "Understood: \(topics.joined(separator: ", ")).")
+      topics.isEmpty
+        ? "No topic was recognised in the need: name one with --topic."
+        : "Understood: \(topics.joined(separator: ", ")).")
     let hints = understood.reading.suggestions.compactMap { suggestion in
       Self.flag(for: suggestion).map { "“\(suggestion.quote.text)”: \($0)" }
     }

@@ -31,7 +31,9 @@ struct RuleContractTests {
     }
   }
 
-  @Test("a member with nothing set is excluded by nothing but status and openings", arguments: EligibilityRule.all.map(\.id))
+  @Test(
+    "a member with nothing set is excluded by nothing but status and openings", arguments: EligibilityRule.all.map(\.id)
+  )
   func openMember(id: String) throws {
     let rule = try Self.rule(id)
     for each in try ContractCase.all {
@@ -43,7 +45,9 @@ struct RuleContractTests {
     }
   }
 
-  @Test("a no has its reason, an unknown its question, and what the member could change reads", arguments: EligibilityRule.all.map(\.id))
+  @Test(
+    "a no has its reason, an unknown its question, and what the member could change reads",
+    arguments: EligibilityRule.all.map(\.id))
   func texts(id: String) throws {
     let rule = try Self.rule(id)
     try Self.eachVerdict(of: id) { verdict, context, group in

@@ -8,7 +8,9 @@ struct GroupGenerator {
   /// The topics that most groups of the directory are about, so that members and groups meet.
   let focus: [TopicID]
 
-  private static let names = ["Circle", "Tuesday \"Table\"", "Café Ó Briain", "Ramp & Rail", "第一組", "Night\tOwls", "Line\nTwo"]
+  private static let names = [
+    "Circle", "Tuesday \"Table\"", "Café Ó Briain", "Ramp & Rail", "第一組", "Night\tOwls", "Line\nTwo",
+  ]
   private static let descriptions = [
     "For people with endometriosis or going through IVF", "Panic at work: what helps, what doesn't",
     "Families of people who live with Parkinson's", "We play cards", "Un círculo para hablar sin prisa", "第一",
@@ -110,6 +112,7 @@ struct GroupGenerator {
 extension DefaultStringInterpolation {
   /// Some words, chosen by a generator.
   fileprivate mutating func appendInterpolation(random: inout SplitMix64) {
-    appendLiteral(random.some(1...4, of: ["by the river", "with tea", "for “newcomers”", "\\ slowly", "🙂"]).joined(separator: " "))
+    appendLiteral(
+      random.some(1...4, of: ["by the river", "with tea", "for “newcomers”", "\\ slowly", "🙂"]).joined(separator: " "))
   }
 }

@@ -8,7 +8,8 @@ struct MemberGenerator {
   let focus: [TopicID]
 
   private static let needs = [
-    "I'd like to talk\nto somebody", "My mum has Parkinson's and I can't sleep", "Tengo ataques de pánico en el trabajo",
+    "I'd like to talk\nto somebody", "My mum has Parkinson's and I can't sleep",
+    "Tengo ataques de pánico en el trabajo",
     "Endo, IVF, and nobody at work knows", "zzz qqq",
   ]
 
@@ -44,9 +45,10 @@ struct MemberGenerator {
     member.maximumKilometers = random.maybe(openness * 0.8) {
       (member.comfortableKilometers ?? 0) + $0.pick([0.0, 1, 10, 25, 12_000])
     }
-    member.availability = stated(&random) { random in
-      (0..<random.number(in: 1...5)).map { _ in Self.freeTime(&random) }
-    } ?? []
+    member.availability =
+      stated(&random) { random in
+        (0..<random.number(in: 1...5)).map { _ in Self.freeTime(&random) }
+      } ?? []
     member.timeZone = stated(&random) { ZoneID($0.chance(0.8) ? metro.zone : $0.pick(Metro.all).zone) }
   }
 

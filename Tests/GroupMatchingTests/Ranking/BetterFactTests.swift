@@ -23,7 +23,8 @@ struct BetterFactTests {
         compared += 1
         let isNew = plan.isEligible(after) && !plan.isEligible(before)
         if isNew || plan.score(of: after) > plan.score(of: before) { raised += 1 }
-        #expect(plan.score(of: after) >= plan.score(of: before), "\(name), \(generated): \(group) for \(generated.member)")
+        #expect(
+          plan.score(of: after) >= plan.score(of: before), "\(name), \(generated): \(group) for \(generated.member)")
         #expect(
           plan.isEligible(after) || !plan.isEligible(before), "\(name), \(generated): \(group) for \(generated.member)")
       }

@@ -55,7 +55,9 @@ struct DiversityTests {
     #expect(answer.matches.count { $0.group.organization != nil } == 1)
   }
 
-  @Test("the list keeps to eligible groups, each once, and says from which rank a group moved", arguments: UInt64(5_200)..<5_220)
+  @Test(
+    "the list keeps to eligible groups, each once, and says from which rank a group moved",
+    arguments: UInt64(5_200)..<5_220)
   func moved(seed: UInt64) throws {
     let generated = try GeneratedCase(seed: seed, size: 50, knowledge: 0.85, openness: 0.7)
     let ranks = generated.matcher.match(generated.member, limit: 50, at: generated.moment).matches

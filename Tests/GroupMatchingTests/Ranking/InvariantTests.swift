@@ -17,7 +17,9 @@ struct InvariantTests {
 
   @Test("no file of the core that scores reads, writes, prints or asks for the time")
   func noInputOrOutput() throws {
-    let forbidden = ["FileManager", "FileHandle", "contentsOf:", "URLSession", "print(", "Date()", "Date.now", "ProcessInfo", "random"]
+    let forbidden = [
+      "FileManager", "FileHandle", "contentsOf:", "URLSession", "print(", "Date()", "Date.now", "ProcessInfo", "random",
+    ]
     for folder in ["Features", "Eligibility", "Ranking", "Explanation", "Snapshot", "Schedule", "Model"] {
       let path = ProjectData.sources.appendingPathComponent(folder)
       let files = try FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil)
@@ -33,7 +35,8 @@ struct InvariantTests {
 
   // MARK: A score is the sum of its contributions
 
-  @Test("a score is the sum of its contributions, in points and in JSON, and at most 1", arguments: UInt64(4_000)..<4_040)
+  @Test(
+    "a score is the sum of its contributions, in points and in JSON, and at most 1", arguments: UInt64(4_000)..<4_040)
   func sums(seed: UInt64) throws {
     let generated = try GeneratedCase(seed: seed, size: 30)
     for match in generated.matcher.match(generated.member, limit: 30, at: generated.moment).matches {
@@ -42,7 +45,8 @@ struct InvariantTests {
       #expect(match.contributions.allSatisfy { $0.points.count >= 0 && (0.0...1).contains($0.value) })
       #expect(match.contributions.allSatisfy { $0.weight > 0 })
       // As a program reads it: decimal fractions, added in any order, give the score to the last bit.
-      let json = try #require(try JSONSerialization.jsonObject(with: Data(JSONValue.object(match.record).text.utf8)) as? [String: Any])
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(JSONValue.object(match.record).text.utf8)) as? [String: Any])
       let points = try #require(json["contributions"] as? [[String: Any]]).compactMap { $0["points"] as? Double }
       #expect(points.count == match.contributions.count)
       #expect(points.reduce(0, +) == json["score"] as? Double)
@@ -79,7 +83,8 @@ struct InvariantTests {
   @Test("ties break by group id")
   func ties() throws {
     let ids = ["b", "a", "c", "B", "ab", "é", "10", "9"]
-    let snapshot = Snapshot(groups: ids.map { Group(id: $0, name: "One of many") }, vocabulary: try ProjectData.vocabulary)
+    let snapshot = Snapshot(
+      groups: ids.map { Group(id: $0, name: "One of many") }, vocabulary: try ProjectData.vocabulary)
     let answer = Matcher(snapshot).match(Member(), limit: 5, at: Instant(minutesSinceEpoch: 29_500_000))
     #expect(answer.matches.map(\.group.id) == Array(ids.sorted().prefix(5)))
     #expect(Set(answer.matches.map(\.score)).count == 1)

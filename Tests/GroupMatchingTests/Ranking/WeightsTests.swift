@@ -27,7 +27,9 @@ struct WeightsTests {
   @Test("weights that cannot be used say which and why")
   func errors() {
     #expect(throws: WeightsError.unknownFeature("charm")) { try Weights(name: "w", changes: ["charm": 1]) }
-    #expect(throws: WeightsError.invalidWeight(feature: "topic", value: -1)) { try Weights(name: "w", changes: ["topic": -1]) }
+    #expect(throws: WeightsError.invalidWeight(feature: "topic", value: -1)) {
+      try Weights(name: "w", changes: ["topic": -1])
+    }
     #expect(throws: WeightsError.self) { try Weights(name: "w", changes: ["topic": .nan]) }
     #expect(throws: WeightsError.self) { try Weights(name: "w", changes: ["topic": .infinity]) }
     let zeros = Dictionary(uniqueKeysWithValues: Feature.all.map { ($0.id, 0.0) })

@@ -10,54 +10,10 @@ struct GroupRecordTests {
     return Group.read(named, vocabulary: try ProjectData.vocabulary)
   }
 
-  /// A field that cannot be read: the record that holds it, where, and words of what was expected.
-  static let faults: [(fields: JSONObject, path: String, expected: String)] = [
-    (["organization": "A trust"], "/organization", "an object"),
-    (["organization": ["name": 7]], "/organization/name", "a text"),
-    (["description": 7], "/description", "a text"),
-    (["topics": "panic"], "/topics", "a list"),
-    (["topics": ["panic", "dragons"]], "/topics/1", "a topic of the taxonomy"),
-    (["audiences": ["everybody"]], "/audiences/0", "one of lived-experience, family, caregiver or anyone"),
-    (["communities": ["martians"]], "/communities/0", "a community"),
-    (["communities": [["name": "women", "exclusive": "yes"]]], "/communities/0", "a community"),
-    (["ages": ["min": -1]], "/ages/min", "a whole number from 0 to 130"),
-    (["ages": ["min": 30, "max": 20]], "/ages", "min ≤ max"),
-    (["formats": ["hybrid"]], "/formats/0", "one of in-person, online or phone"),
-    (["location": ["latitude": 100, "longitude": 0]], "/location/latitude", "a number of degrees from -90 to 90"),
-    (["location": ["latitude": 10, "longitude": 181]], "/location/longitude", "-180 to 180"),
-    (["location": ["latitude": 0, "longitude": 0]], "/location/latitude", "0,0 is what directories write for unknown"),
-    (["location": ["latitude": "37.8", "longitude": 1]], "/location/latitude", "a number"),
-    (["location": ["country": "USA"]], "/location/country", "ISO 3166-1"),
-    (["languages": ["klingonese speech"]], "/languages/0", "a language tag"),
-    (["sessions": [["weekday": "Tues", "start": "19:00"]]], "/sessions/0/weekday", "one of monday"),
-    (["sessions": [["weekday": "tuesday", "start": "7pm"]]], "/sessions/0/start", "a time such as 19:00"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "durationMinutes": 0]]], "/sessions/0/durationMinutes", "1 to 1440"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "timeZone": "Mars/Olympus"]]], "/sessions/0/timeZone", "a time zone"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "recurrence": "FREQ=DAILY"]]], "/sessions/0/recurrence", "RFC 5545"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "recurrence": 7]]], "/sessions/0/recurrence", "RFC 5545"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "recurrence": "FREQ=WEEKLY;BYDAY=MO"]]], "/sessions/0/weekday", "one of the days"),
-    (["sessions": [["weekday": "tuesday", "start": "19:00", "startDate": "soon"]]], "/sessions/0/startDate", "a date"),
-    (["sessions": ["tuesdays"]], "/sessions/0", "an object"),
-    (["cost": ["kind": "cheap"]], "/cost/kind", "one of free"),
-    (["cost": ["kind": "fixed", "amount": ["minimum": -5]]], "/cost/amount/minimum", "a price, 0 or more"),
-    (["cost": ["kind": "fixed", "amount": ["minimum": 9, "maximum": 5]]], "/cost/amount/minimum", "at most the maximum"),
-    (["cost": ["kind": "fixed", "amount": ["minimum": 9, "currency": "dollars"]]], "/cost/amount/currency", "ISO 4217"),
-    (["accommodations": ["hearing-loop": true]], "/accommodations/hearing-loop", "one of available"),
-    (["participation": ["dropIn": "yes"]], "/participation/dropIn", "true or false"),
-    (["participation": ["registration": "maybe"]], "/participation/registration", "one of none"),
-    (["facilitation": ["kind": "robot"]], "/facilitation/kind", "one of peer"),
-    (["facilitation": ["confidential": 1]], "/facilitation/confidential", "true or false"),
-    (["size": ["typical": 9.5]], "/size/typical", "a whole number"),
-    (["size": ["openings": -1]], "/size/openings", "a whole number from 0"),
-    (["status": "asleep"], "/status", "one of active"),
-    (["verifiedAt": "last week"], "/verifiedAt", "a date such as 2026-10-01"),
-    (["contact": ["email": ["a", "b"]]], "/contact/email", "a text"),
-    (["source": ["name": false]], "/source/name", "a text"),
-  ]
-
-  @Test("a value that cannot be read is unknown, and the problem names path, value and expectation", arguments: faults.indices)
-  func faults(index: Int) throws {
-    let fault = Self.faults[index]
+  @Test(
+    "a value that cannot be read is unknown, and the problem names path, value and expectation",
+    arguments: RecordFault.ofGroups)
+  func faults(fault: RecordFault) throws {
     let (group, problems) = try read(fault.fields)
     #expect(group != nil, "the group is still good")
     let problem = try #require(problems.first { $0.path == fault.path }, "\(problems)")
@@ -85,10 +41,12 @@ struct GroupRecordTests {
     #expect(problems.count == 5)
   }
 
-  @Test("without an id or a name there is no group", arguments: [
-    ["name": "A group"], ["id": "g"], ["id": "", "name": "A group"], ["id": "  ", "name": "A group"],
-    ["id": 7, "name": "A group"], ["id": "g", "name": .null], [:],
-  ] as [JSONObject])
+  @Test(
+    "without an id or a name there is no group",
+    arguments: [
+      ["name": "A group"], ["id": "g"], ["id": "", "name": "A group"], ["id": "  ", "name": "A group"],
+      ["id": 7, "name": "A group"], ["id": "g", "name": .null], [:],
+    ] as [JSONObject])
   func noGroup(fields: JSONObject) throws {
     let (group, problems) = Group.read(fields, vocabulary: try ProjectData.vocabulary)
     #expect(group == nil)
@@ -100,11 +58,15 @@ struct GroupRecordTests {
   @Test("unknown fields are reported, at every depth, with the field that was meant")
   func unknownFields() throws {
     let (group, problems) = try read([
-      "topic": ["panic"], "colour": "red", "location": ["lattitude": 5], "sessions": [["weekday": "monday", "start": "10:00", "tz": "UTC"]],
+      "topic": ["panic"], "colour": "red", "location": ["lattitude": 5],
+      "sessions": [["weekday": "monday", "start": "10:00", "tz": "UTC"]],
       "accommodations": ["moon-landing": "available"],
     ])
     #expect(group != nil)
-    #expect(Set(problems.map(\.path)) == ["/topic", "/colour", "/location/lattitude", "/sessions/0/tz", "/accommodations/moon-landing"])
+    #expect(
+      Set(problems.map(\.path)) == [
+        "/topic", "/colour", "/location/lattitude", "/sessions/0/tz", "/accommodations/moon-landing",
+      ])
     #expect(problems.allSatisfy { $0.kind == .unknownField })
     #expect(problems.contains { $0.description == "/topic: unknown field, did you mean topics?" })
     #expect(problems.contains { $0.description == "/colour: unknown field" })
@@ -137,7 +99,9 @@ struct GroupRecordTests {
 
   @Test("NUL and outer white space are dropped from texts, and an empty text is unknown")
   func nul() throws {
-    let (group, problems) = try read(["name": "\u{0} A\u{0} group \n", "description": "\u{0}\t", "contact": ["phone": "  "]])
+    let (group, problems) = try read([
+      "name": "\u{0} A\u{0} group \n", "description": "\u{0}\t", "contact": ["phone": "  "],
+    ])
     #expect(problems.isEmpty)
     #expect(group?.name == "A group")
     #expect(group?.description == nil)
@@ -146,7 +110,9 @@ struct GroupRecordTests {
 
   @Test("null is unknown, as if the field were absent")
   func null() throws {
-    let names = try GeneratedCase(seed: 3, size: 1, knowledge: 1).groups[0].record.keys.filter { !["id", "name"].contains($0) }
+    let names = try GeneratedCase(seed: 3, size: 1, knowledge: 1).groups[0].record.keys.filter {
+      !["id", "name"].contains($0)
+    }
     let (group, problems) = try read(JSONObject(uniqueKeys: names, values: names.map { _ in .null }))
     #expect(problems.isEmpty)
     #expect(group == Group(id: "g", name: "A group"))

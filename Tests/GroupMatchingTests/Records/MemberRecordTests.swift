@@ -19,40 +19,8 @@ struct MemberRecordTests {
     }
   }
 
-  static let faults: [(fields: JSONObject, path: String, expected: String)] = [
-    (["id": 7], "/id", "a text"),
-    (["need": ["panic"]], "/need", "a text"),
-    (["topics": "panic"], "/topics", "a list of topics"),
-    (["topics": [7]], "/topics/0", "a topic's slug"),
-    (["role": "friend"], "/role", "one of lived-experience, family or caregiver"),
-    (["communities": ["martians"]], "/communities/0", "a community that Kith knows"),
-    (["age": 131], "/age", "a whole number from 0 to 130"),
-    (["age": "34"], "/age", "a whole number"),
-    (["languages": ["klingonese speech"]], "/languages/0", "a language tag"),
-    (["formats": ["accepted": ["hybrid"]]], "/formats/accepted/0", "one of in-person"),
-    (["formats": ["accepted": ["online"], "preferred": "phone"]], "/formats/preferred", "one of the accepted formats"),
-    (["location": ["latitude": 100, "longitude": 5]], "/location/latitude", "-90 to 90"),
-    (["distance": ["maximumKilometers": -1]], "/distance/maximumKilometers", "kilometres from 0"),
-    (["distance": ["comfortableKilometers": 9, "maximumKilometers": 5]], "/distance/comfortableKilometers", "at most maximumKilometers"),
-    (["accommodations": ["required": ["moon-landing"]]], "/accommodations/required/0", "one of wheelchair-access"),
-    (["accommodations": ["helpful": "captions"]], "/accommodations/helpful", "a list"),
-    (["cost": ["maximum": -1]], "/cost/maximum", "an amount, 0 or more"),
-    (["cost": ["maximum": 5, "currency": "$"]], "/cost/currency", "ISO 4217"),
-    (["availability": [["weekday": "tuesday", "start": "17:00"]]], "/availability/0/weekday", "weekday, start and end"),
-    (["availability": [["weekday": "tuesday", "start": "5pm", "end": "22:00"]]], "/availability/0/start", "a time"),
-    (["availability": ["tuesday evenings"]], "/availability/0", "an object"),
-    (["timeZone": "PST"], "/timeZone", "a time zone that this system knows"),
-    (["comfort": ["listenOnly": "yes"]], "/comfort/listenOnly", "true or false"),
-    (["comfort": ["size": "tiny"]], "/comfort/size", "one of small, medium or large"),
-    (["facilitation": "therapist"], "/facilitation", "one of peer"),
-    (["exclude": [7]], "/exclude/0", "a group's id"),
-    (["importance": ["distance": -2]], "/importance/distance", "a factor from 0 to 1000"),
-    (["importance": ["distance": "very"]], "/importance/distance", "a factor"),
-  ]
-
-  @Test("a field that cannot be read is an error with path, value and expectation", arguments: faults.indices)
-  func faults(index: Int) throws {
-    let fault = Self.faults[index]
+  @Test("a field that cannot be read is an error with path, value and expectation", arguments: RecordFault.ofMembers)
+  func faults(fault: RecordFault) throws {
     let problems = try problems(fault.fields)
     #expect(problems.count == 1, "\(problems)")
     let problem = try #require(problems.first)
@@ -72,7 +40,9 @@ struct MemberRecordTests {
 
   @Test("unknown fields are errors: a mistyped one would silently drop a hard limit")
   func unknownFields() throws {
-    let problems = try problems(["acommodations": ["required": ["braille"]], "importance": ["luck": 2], "distance": ["max": 5]])
+    let problems = try problems([
+      "acommodations": ["required": ["braille"]], "importance": ["luck": 2], "distance": ["max": 5],
+    ])
     #expect(Set(problems.map(\.path)) == ["/acommodations", "/importance/luck", "/distance/max"])
     #expect(problems.allSatisfy { $0.kind == .unknownField })
     #expect(problems.contains { $0.description.contains("did you mean accommodations?") })
@@ -103,7 +73,7 @@ struct MemberRecordTests {
     let oakland = try read(["near": "94612"]).settled(in: places)
     #expect(oakland.timeZone?.description == "America/Los_Angeles")
     let here = try #require(oakland.location)
-    #expect(here.kilometers(to: try #require(Coordinate(latitude: 37.8, longitude: -122.27))) < 5)
+    #expect(here.kilometers(to: try Coordinate.at(37.8, -122.27)) < 5)
     let traveller = try read(["near": "94612", "timeZone": "Europe/Dublin"]).settled(in: places)
     #expect(traveller.timeZone?.description == "Europe/Dublin")
     let point = try read(["location": ["latitude": 53.34, "longitude": -6.26]]).settled(in: places)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Records there and back")
 struct RoundTripTests {
-  @Test("a group's record reads as the group, without a problem, and writes as the same record", arguments: UInt64(0)..<24)
+  @Test(
+    "a group's record reads as the group, without a problem, and writes as the same record", arguments: UInt64(0)..<24)
   func groups(seed: UInt64) throws {
     let generated = try GeneratedCase(seed: seed, size: 12, knowledge: [0, 0.5, 0.9, 1][Int(seed % 4)])
     for group in generated.groups {
@@ -40,13 +41,15 @@ struct RoundTripTests {
   func complete() throws {
     let record = try GeneratedCase(seed: 3, size: 1, knowledge: 1).groups[0].record
     let always = [
-      "id", "name", "organization", "description", "topics", "audiences", "formats", "location", "languages", "sessions",
+      "id", "name", "organization", "description", "topics", "audiences", "formats", "location", "languages",
+      "sessions",
       "cost", "participation", "facilitation", "size", "status", "verifiedAt", "contact", "source",
     ]
     #expect(Set(always).isSubset(of: record.keys))
     let order = [
       "id", "name", "organization", "description", "topics", "audiences", "communities", "ages", "formats", "location",
-      "languages", "sessions", "cost", "accommodations", "participation", "facilitation", "size", "status", "verifiedAt",
+      "languages", "sessions", "cost", "accommodations", "participation", "facilitation", "size", "status",
+      "verifiedAt",
       "contact", "source",
     ]
     #expect(Array(record.keys) == order.filter { record.keys.contains($0) })

@@ -31,25 +31,33 @@ struct DayTests {
     #expect(Day("2026-12-31")?.adding(days: 1).description == "2027-01-01")
   }
 
-  @Test("a text that is no day is none", arguments: [
-    "", "2026-2-3", "2026-02-30", "2026-13-01", "26-01-01", "2026/01/01", "2026-01-01T00:00", "20260101", "٢٠٢٦-٠١-٠١",
-    "0000-01-01", "-026-01-01",
-  ])
+  @Test(
+    "a text that is no day is none",
+    arguments: [
+      "", "2026-2-3", "2026-02-30", "2026-13-01", "26-01-01", "2026/01/01", "2026-01-01T00:00", "20260101",
+      "٢٠٢٦-٠١-٠١",
+      "0000-01-01", "-026-01-01",
+    ])
   func noDay(text: String) {
     #expect(Day(text) == nil)
   }
 
-  @Test("times of a clock", arguments: [
-    ("00:00", 0), ("9:05", 545), ("19:00", 1140), ("23:59", 1439), ("24:00", 1440), ("19:30:45", 1170),
-  ])
+  @Test(
+    "times of a clock",
+    arguments: [
+      ("00:00", 0), ("9:05", 545), ("19:00", 1140), ("23:59", 1439), ("24:00", 1440), ("19:30:45", 1170),
+    ])
   func clock(text: String, minutes: Int) {
     #expect(ClockTime(text)?.minutes == minutes)
     #expect(ClockTime(minutes: minutes).flatMap { ClockTime($0.description) }?.minutes == minutes)
   }
 
-  @Test("a text that is no time is none", arguments: [
-    "", "19", "24:01", "19:60", "19:00:60", "7pm", "-1:00", "19:00:00:00", " 19:00", "１９:00", "1:2:3:4", "99:00", "19:0a",
-  ])
+  @Test(
+    "a text that is no time is none",
+    arguments: [
+      "", "19", "24:01", "19:60", "19:00:60", "7pm", "-1:00", "19:00:00:00", " 19:00", "１９:00", "1:2:3:4", "99:00",
+      "19:0a",
+    ])
   func noClock(text: String) {
     #expect(ClockTime(text) == nil)
   }
@@ -71,8 +79,8 @@ struct DayTests {
 
   @Test("the minute of the week and the offset as ISO 8601 writes it")
   func localTime() throws {
-    let day = try #require(Day("2026-11-29"))
-    let time = try #require(ClockTime("23:59"))
+    let day = try Day.reading("2026-11-29")
+    let time = try ClockTime.reading("23:59")
     #expect(LocalTime(day: day, time: time, offsetMinutes: -210).minuteOfWeek == FreeWeek.minutes - 1)
     #expect(LocalTime(day: day, time: time, offsetMinutes: -210).iso8601 == "2026-11-29T23:59:00-03:30")
     #expect(LocalTime(day: day, time: time, offsetMinutes: 330).iso8601 == "2026-11-29T23:59:00+05:30")

@@ -5,11 +5,11 @@ import Testing
 @Suite("FreeWeek")
 struct FreeWeekTests {
   private func time(_ weekday: Weekday, _ start: String, _ end: String) throws -> FreeTime {
-    FreeTime(weekday: weekday, start: try #require(ClockTime(start)), end: try #require(ClockTime(end)))
+    FreeTime(weekday: weekday, start: try ClockTime.reading(start), end: try #require(ClockTime(end)))
   }
 
   private func minute(_ weekday: Weekday, _ time: String) throws -> Int {
-    weekday.index * 1440 + (try #require(ClockTime(time))).minutes
+    weekday.index * 1440 + (try ClockTime.reading(time)).minutes
   }
 
   @Test("a time inside, one that sticks out, and one outside")

@@ -11,14 +11,16 @@ struct ScheduleFitTests {
     _ weekday: Weekday, _ start: String, minutes: Int? = 60, zone: String? = "America/New_York", rule: String? = nil
   ) throws -> Session {
     let session = Session(
-      weekday: weekday, start: try #require(ClockTime(start)), durationMinutes: minutes, zone: zone.flatMap { ZoneID($0) },
+      weekday: weekday, start: try ClockTime.reading(start), durationMinutes: minutes,
+      zone: zone.flatMap { ZoneID($0) },
       recurrence: try rule.map { try Recurrence(rule: $0) })
     return try #require(session)
   }
 
-  private func fit(_ sessions: [Session], free: (Weekday, String, String)..., zone: String? = nil) throws -> ScheduleFit {
+  private func fit(_ sessions: [Session], free: (Weekday, String, String)..., zone: String? = nil) throws -> ScheduleFit
+  {
     let times = try free.map {
-      FreeTime(weekday: $0.0, start: try #require(ClockTime($0.1)), end: try #require(ClockTime($0.2)))
+      FreeTime(weekday: $0.0, start: try ClockTime.reading($0.1), end: try ClockTime.reading($0.2))
     }
     return ScheduleFit(
       sessions, starts: sessions.map { $0.starts(after: moment, days: ScheduleFit.horizonDays) }, week: FreeWeek(times),
@@ -28,7 +30,7 @@ struct ScheduleFitTests {
   @Test("a session from start to end within the free time fits; half of one does not")
   func one() throws {
     let tuesday = try session(.tuesday, "19:00", minutes: 90)
-    #expect(try fit([tuesday], free: (.tuesday, "18:00", "21:00")) .fits == true)
+    #expect(try fit([tuesday], free: (.tuesday, "18:00", "21:00")).fits == true)
     #expect(try fit([tuesday], free: (.tuesday, "18:00", "21:00")).value == 0.8)
     let half = try fit([tuesday], free: (.tuesday, "19:45", "23:00"))
     #expect(half.fits == false)
@@ -93,7 +95,8 @@ struct ScheduleFitTests {
     let evening = try session(.tuesday, "20:00", zone: "America/Los_Angeles")
     #expect(try fit([evening], free: (.wednesday, "09:00", "11:00"), zone: "Asia/Kolkata").fits == true)
     #expect(try fit([evening], free: (.tuesday, "19:00", "22:00"), zone: "Asia/Kolkata").fits == false)
-    #expect(try fit([evening], free: (.tuesday, "19:00", "22:00"), zone: nil).fits == true, "no zone: the group's clock")
+    #expect(
+      try fit([evening], free: (.tuesday, "19:00", "22:00"), zone: nil).fits == true, "no zone: the group's clock")
   }
 
   @Test("while clocks differ for some weeks, at least half of the meetings have to fit")
@@ -104,8 +107,12 @@ struct ScheduleFitTests {
     let zone = ZoneID("America/New_York")
     let starts = london.starts(after: start, days: ScheduleFit.horizonDays)
     #expect(starts.count == 5)
-    let early = FreeWeek([FreeTime(weekday: .tuesday, start: try #require(ClockTime("14:00")), end: try #require(ClockTime("15:00")))])
-    let late = FreeWeek([FreeTime(weekday: .tuesday, start: try #require(ClockTime("15:00")), end: try #require(ClockTime("16:00")))])
+    let early = FreeWeek([
+      FreeTime(weekday: .tuesday, start: try ClockTime.reading("14:00"), end: try ClockTime.reading("15:00"))
+    ])
+    let late = FreeWeek([
+      FreeTime(weekday: .tuesday, start: try ClockTime.reading("15:00"), end: try ClockTime.reading("16:00"))
+    ])
     #expect(ScheduleFit([london], starts: [starts], week: early, zone: zone).fits == false)
     #expect(ScheduleFit([london], starts: [starts], week: late, zone: zone).fits == true)
   }

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "kith-benchmarks",
+  dependencies: [.package(name: "kith", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "text-ranking",
+      dependencies: [
+        .product(name: "GroupMatching", package: "kith"), .product(name: "TextUnderstanding", package: "kith"),
+      ],
+      path: "TextRanking")
+  ],
+  swiftLanguageModes: [.v6]
+)
