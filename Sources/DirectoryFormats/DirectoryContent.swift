@@ -32,7 +32,9 @@ public struct DirectoryContent: Sendable {
   public init(_ data: Data) throws(FormatError) {
     guard !data.isEmpty else { throw .empty }
     guard let decoding = TextDecoding(data) else { throw .binary(offset: 0) }
-    if let offset = decoding.text.utf8.enumerated().first(where: { $0.element == 0 })?.offset { throw .binary(offset: offset) }
+    if let offset = decoding.text.utf8.enumerated().first(where: { $0.element == 0 })?.offset {
+      throw .binary(offset: offset)
+    }
     let start = decoding.text.unicodeScalars.prefix { $0.properties.isWhitespace }.count
     let text = decoding.text.unicodeScalars.dropFirst(start)
     guard let first = text.first else { throw .empty }
@@ -79,7 +81,8 @@ public struct DirectoryContent: Sendable {
   var summary: String {
     switch shape {
     case .document(let value): value.summary
-    case .lines(let lines): "JSON Lines, the first \(lines.lazy.compactMap { try? $0.value.get() }.first?.summary ?? "broken")"
+    case .lines(let lines):
+      "JSON Lines, the first \(lines.lazy.compactMap { try? $0.value.get() }.first?.summary ?? "broken")"
     case .text(let text): "text that begins \"\(text.trimmingCharacters(in: .whitespacesAndNewlines).prefix(40))\""
     }
   }
@@ -121,13 +124,17 @@ extension DirectoryContent {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap { index, line in
       guard line.contains(where: { !$0.isWhitespace }) else { return nil }
       let line = String(line)
-      return Line(number: index + 1, text: line, value: Result { () throws(JSONSyntaxError) in try JSONValue(parsing: Data(line.utf8)) })
+      return Line(
+        number: index + 1, text: line,
+        value: Result { () throws(JSONSyntaxError) in try JSONValue(parsing: Data(line.utf8)) })
     }
   }
 
   private static func markupError(_ text: String) -> FormatError {
     let start = text.prefix(5000).lowercased()
-    guard start.contains("<html") || start.contains("<!doctype html") || start.contains("<head") || start.contains("<body") else {
+    guard
+      start.contains("<html") || start.contains("<!doctype html") || start.contains("<head") || start.contains("<body")
+    else {
       return .unrecognized(
         found: "markup that begins \"\(text.prefix(40))\"",
         expected: DirectoryFormat.all.map { "\($0.id): \($0.summary)" })
@@ -165,7 +172,8 @@ extension JSONValue {
     case .bool(let flag): return "\(flag)"
     case .number: return "a number"
     case .string: return "a text"
-    case .array(let items): return items.isEmpty ? "an empty list" : "a list of \(items.count), the first \(items[0].summary)"
+    case .array(let items):
+      return items.isEmpty ? "an empty list" : "a list of \(items.count), the first \(items[0].summary)"
     case .object(let fields):
       guard !fields.isEmpty else { return "an object without fields" }
       let shown = fields.keys.prefix(4).map { String($0.prefix(30)) }.joined(separator: ", ")

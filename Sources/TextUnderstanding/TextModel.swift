@@ -13,6 +13,7 @@ public final class TextModel: Sendable {
   public let dataDirectory: String
 
   private let loadedEncoder = Loaded<TextEncoder>()
+  private let loadedWords = Loaded<KnownWords>()
   private let loadedReader = Loaded<NeedReader>()
   private let loadedRules = Loaded<CrisisRules>()
   private let loadedLines = Loaded<CrisisLines>()
@@ -31,13 +32,20 @@ public final class TextModel: Sendable {
     }
   }
 
+  private func knownWords() throws(TextError) -> KnownWords {
+    let tokenizer = try encoder().table.tokenizer
+    return try loadedWords.value { () throws(TextError) in
+      try KnownWords(tokenizer: tokenizer, functionWords: "\(dataDirectory)/lexicon/function-words.json")
+    }
+  }
+
   /// The reader of needs, loaded once.
   ///
   /// - Throws: `TextError`, each time until loading succeeds.
   public func reader() throws(TextError) -> NeedReader {
-    let tokenizer = try encoder().table.tokenizer
+    let knownWords = try knownWords()
     return try loadedReader.value { () throws(TextError) in
-      try NeedReader(folder: "\(dataDirectory)/lexicon", tokenizer: tokenizer)
+      try NeedReader(folder: "\(dataDirectory)/lexicon", knownWords: knownWords)
     }
   }
 
@@ -45,9 +53,9 @@ public final class TextModel: Sendable {
   ///
   /// - Throws: `TextError`, each time until loading succeeds.
   public func crisisRules() throws(TextError) -> CrisisRules {
-    let tokenizer = try encoder().table.tokenizer
+    let knownWords = try knownWords()
     return try loadedRules.value { () throws(TextError) in
-      try CrisisRules(folder: "\(dataDirectory)/crisis", tokenizer: tokenizer)
+      try CrisisRules(folder: "\(dataDirectory)/crisis", knownWords: knownWords)
     }
   }
 

@@ -16,7 +16,9 @@ struct EmbeddingTableTests {
     }
     data.append(contentsOf: vocabulary.utf8)
     while data.count % 4 != 0 { data.append(0) }
-    for scale: Float in [1, 0.5, 2] { withUnsafeBytes(of: scale.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
+    for scale: Float in [1, 0.5, 2] {
+      withUnsafeBytes(of: scale.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+    }
     data.append(contentsOf: [0, 0, 4, 2, 0xFF, 3])
     return data
   }
@@ -36,12 +38,14 @@ struct EmbeddingTableTests {
     #expect(table.sum(of: [1, 2]) == [2 - 2, 1 + 6])
   }
 
-  @Test("says what is wrong with it", arguments: [
-    ("magic", "does not start with 'SEMB'"), ("version", "version 2, expected 1"),
-    ("dimensions", "0 dimensions, expected 1 to 4096"), ("rows", "0 rows, expected 1 to 10000000"),
-    ("unknown", "the unknown piece's row is 3 of 3"), ("vocabulary", "2 tokens in the vocabulary, expected 3"),
-    ("truncated", "57 bytes, expected 58"), ("header", "shorter than a header of 24 bytes"),
-  ])
+  @Test(
+    "says what is wrong with it",
+    arguments: [
+      ("magic", "does not start with 'SEMB'"), ("version", "version 2, expected 1"),
+      ("dimensions", "0 dimensions, expected 1 to 4096"), ("rows", "0 rows, expected 1 to 10000000"),
+      ("unknown", "the unknown piece's row is 3 of 3"), ("vocabulary", "2 tokens in the vocabulary, expected 3"),
+      ("truncated", "57 bytes, expected 58"), ("header", "shorter than a header of 24 bytes"),
+    ])
   func faults(_ fault: String, _ reason: String) throws {
     let whole = bytes()
     let data =

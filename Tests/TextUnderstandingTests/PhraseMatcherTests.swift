@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Phrase matching")
 struct PhraseMatcherTests {
-  private let classLists = ["child": ["son", "daughter", "step <child>"], "relative": ["mom", "<child>", "aunt in law"]]
+  private let classLists = [
+    "child": ["son", "daughter", "step <child>"], "relative": ["mom", "<child>", "aunt in law"],
+  ]
 
   private func matches(_ patterns: String..., in text: String, isKnown: Bool = true) throws -> [String] {
     var book = PhraseBook(classes: classLists.keys)
@@ -14,7 +16,9 @@ struct PhraseMatcherTests {
     let numbers = NumberWords(values: ["thirty": 30, "two": 2, "y": 0], joiners: [])
     let matcher = PhraseMatcher(book: book, spelling: SpellingTolerance(book), numbers: numbers)
     let text = NormalizedText(text)
-    return matcher.matches(in: text, lexemes: matcher.lexemes(of: text) { _ in isKnown }).map { text.quote($0.tokens).text }
+    return matcher.matches(in: text, lexemes: matcher.lexemes(of: text) { _ in isKnown }).map {
+      text.quote($0.tokens).text
+    }
   }
 
   @Test("words, whatever their case, accents and apostrophes")
@@ -33,7 +37,8 @@ struct PhraseMatcherTests {
   @Test("groups, optional and nested ones too")
   func groups() throws {
     #expect(try matches("my (dear|poor old|) dad", in: "my dad, my dear dad. my poor old dad. my old dad").count == 3)
-    #expect(try matches("feel (so (very|)|) low", in: "feel low. feel so low. feel so very low. feel very low").count == 3)
+    #expect(
+      try matches("feel (so (very|)|) low", in: "feel low. feel so low. feel so very low. feel very low").count == 3)
     #expect(try matches("(a|b) x", "(a|c) y", in: "a y. b x. c x") == ["a y", "b x"])
   }
 
@@ -47,13 +52,16 @@ struct PhraseMatcherTests {
   @Test("gaps of up to three words inside a clause, but over no negation")
   func gaps() throws {
     let pattern = "panic ~ work"
-    #expect(try matches(pattern, in: "panic work. panic at work. panic all day at work") .count == 3)
+    #expect(try matches(pattern, in: "panic work. panic at work. panic all day at work").count == 3)
     #expect(try matches(pattern, in: "panic all the long day at work. panic, at work. panic not at work").isEmpty)
   }
 
   @Test("numbers in digits and words")
   func numbers() throws {
-    #expect(try matches("im #", in: "I'm 34. I'm 34f; I'm thirty-two. I'm thirty. I'm h1n1") .map { $0.count } == [6, 7, 14, 10])
+    #expect(
+      try matches("im #", in: "I'm 34. I'm 34f; I'm thirty-two. I'm thirty. I'm h1n1").map { $0.count } == [
+        6, 7, 14, 10,
+      ])
   }
 
   @Test("nothing across a sentence end")
@@ -65,7 +73,9 @@ struct PhraseMatcherTests {
   @Test("misspelt long words, unless they are words themselves")
   func misspellings() throws {
     let words = ["anxiety", "depressed", "depression", "panic", "agoraphob*", "suicide"]
-    for typo in ["anixety", "anxeity", "anxity", "anxiiety", "deppresed", "depresion", "pannic", "agorophobia", "sucide"] {
+    for typo in [
+      "anixety", "anxeity", "anxity", "anxiiety", "deppresed", "depresion", "pannic", "agorophobia", "sucide",
+    ] {
       let found = try words.map { try matches($0, in: typo, isKnown: false) }
       #expect(found.contains([typo]), "\(typo)")
     }
@@ -76,14 +86,18 @@ struct PhraseMatcherTests {
     #expect(try matches("attacked", in: "attached", isKnown: true).isEmpty)
   }
 
-  @Test("no pattern outside the grammar", arguments: [
-    ("my (dad", "a ')' at the end of the group"), ("my dad)", "a '(' before '|' or ')'"),
-    ("a|b", "a '(' before '|' or ')'"), ("pa*", "3 plain letters or more before the star of 'pa*'"),
-    ("my <uncle>", "one of the file's classes instead of '<uncle>'"), ("my <child", "a class's name and '>' after '<'"),
-    ("~ dad", "a word on both sides of '~'"), ("dad ~", "a word on both sides of '~'"), ("(a|)", "a word in every reading"),
-    ("", "a word in every reading"), ("what(s|)", "a space before '('"), ("pan*ic", "a space before 'i'"),
-    ("a > b", "a '<' before '>'"), ("h@te", "letters, digits, apostrophes and hyphens in 'h@te'"),
-  ])
+  @Test(
+    "no pattern outside the grammar",
+    arguments: [
+      ("my (dad", "a ')' at the end of the group"), ("my dad)", "a '(' before '|' or ')'"),
+      ("a|b", "a '(' before '|' or ')'"), ("pa*", "3 plain letters or more before the star of 'pa*'"),
+      ("my <uncle>", "one of the file's classes instead of '<uncle>'"),
+      ("my <child", "a class's name and '>' after '<'"),
+      ("~ dad", "a word on both sides of '~'"), ("dad ~", "a word on both sides of '~'"),
+      ("(a|)", "a word in every reading"),
+      ("", "a word in every reading"), ("what(s|)", "a space before '('"), ("pan*ic", "a space before 'i'"),
+      ("a > b", "a '<' before '>'"), ("h@te", "letters, digits, apostrophes and hyphens in 'h@te'"),
+    ])
   func faults(_ pattern: String, _ expected: String) throws {
     var book = PhraseBook(classes: classLists.keys)
     #expect(

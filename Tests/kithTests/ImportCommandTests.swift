@@ -54,13 +54,12 @@ struct ImportCommandTests {
     arguments: [
       ("", "empty"), ("   \n", "empty"),
       ("<!DOCTYPE html><html><title>Checking your browser</title></html>", "web page"),
-      (#"[{"id":"a","name":"A"},{"id":"#, "cut short"), ("null", "null"), ("[]", "[]"), (#"{"songs":[]}"#, "expected"),
+      (#"[{"id":"a","name":"A"},{"id":"#, "cut short"), ("null", "null"), ("[]", "empty list"), (#"{"songs":[]}"#, "expected"),
       ("\u{0}\u{1}\u{2}binary", "NUL"), (#"{"id":"a"}"#, "name"),
     ])
   func refused(text: String, hint: String) throws {
     defer { program.remove() }
-    let first = try program.importDemo()
-    try #require(first.code == 0)
+    try program.useDemo()
     let before = try stats()
     let run = try program.run("import", try program.file("bad.json", text), "--source", "demo")
     #expect(run.code == 65, "\(run.output) \(run.errors)")
@@ -102,7 +101,7 @@ struct ImportCommandTests {
   @Test("killed half-way, an import leaves the directory as it was")
   func killed() throws {
     defer { program.remove() }
-    _ = try program.importDemo()
+    try program.useDemo()
     let before = try #require(try stats()["groups"]?.double)
     let large = 20_000
     let rows = (0..<large).map { "{\"id\":\"g\($0)\",\"name\":\"Group \($0)\"}" }.joined(separator: "\n")

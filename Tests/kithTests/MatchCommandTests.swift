@@ -8,8 +8,7 @@ struct MatchCommandTests {
 
   init() throws {
     program = try Program()
-    let run = try program.importDemo()
-    try #require(run.code == 0, "\(run.errors)")
+    try program.useDemo()
   }
 
   private func member(_ place: Int = 0) throws -> String {
@@ -29,7 +28,8 @@ struct MatchCommandTests {
       let points = match["contributions"]?.items?.compactMap { $0["points"]?.double } ?? []
       #expect(points.reduce(0, +) == match["score"]?.double)
       #expect(points.reversed().reduce(0, +) == match["score"]?.double)
-      #expect(!(match["group"]?["id"]?.string ?? "").isEmpty)
+      let id = try #require(match["group"]?["id"]?.string)
+      #expect(!id.isEmpty)
     }
     let scores = matches.compactMap { $0["score"]?.double }
     #expect(scores == scores.sorted(by: >))

@@ -82,6 +82,21 @@ struct Program {
     return url.path
   }
 
-  /// A store with the demo directory in it.
+  /// Imports the demo directory.
   func importDemo() throws -> Run { try run("import", Self.demoDirectory, "--source", "demo") }
+
+  /// Puts a store with the demo directory in the work folder: imported once, copied for each test.
+  func useDemo() throws {
+    let copy = folder.appendingPathComponent("kith.sqlite")
+    try FileManager.default.copyItem(at: Self.demoStore.get(), to: copy)
+  }
+
+  private static let demoStore = Result { () throws -> URL in
+    let program = try Program()
+    let run = try program.importDemo()
+    guard run.code == 0 else { throw Failed(errors: run.errors) }
+    return program.folder.appendingPathComponent("kith.sqlite")
+  }
+
+  struct Failed: Error { let errors: String }
 }

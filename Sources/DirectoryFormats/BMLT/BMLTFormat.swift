@@ -6,7 +6,8 @@ extension DirectoryFormat {
   ///
   /// - SeeAlso: The BMLT semantic API, `bmlt-enabled/bmlt-root-server`.
   public static let bmlt = DirectoryFormat(
-    id: "bmlt", summary: "a BMLT server's GetSearchResults: a JSON list of meetings with weekday_tinyint and start_time",
+    id: "bmlt",
+    summary: "a BMLT server's GetSearchResults: a JSON list of meetings with weekday_tinyint and start_time",
     recognizes: { content in max(content.share(of: isMeeting), content.share(in: meetingList, of: isMeeting)) },
     read: { (content, options) throws(FormatError) in
       guard let rows = content.rows(in: meetingList) ?? content.rows() else {
@@ -42,7 +43,9 @@ struct BMLTFormatTable {
 
   /// Reads the list `formats` of the answer; a table without entries where there is none.
   init(_ content: DirectoryContent) {
-    guard case .document(.object(let answer)) = content.shape, case .array(let formats) = answer["formats"] else { return }
+    guard case .document(.object(let answer)) = content.shape, case .array(let formats) = answer["formats"] else {
+      return
+    }
     for case .object(let fields) in formats {
       let row = CleanRow(number: 0, fields: fields)
       guard let id = row.text("id") ?? row.text("shared_id_bigint"), let key = row.text("key_string") else { continue }

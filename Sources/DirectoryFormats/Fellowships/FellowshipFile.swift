@@ -65,7 +65,9 @@ struct FellowshipFile {
   }
 
   private func codes(_ value: JSONValue, at path: String) throws(FormatError) -> CodeMap {
-    guard case .object(let fields) = value else { throw problem(.invalid, path, value, "an object with a meaning a code") }
+    guard case .object(let fields) = value else {
+      throw problem(.invalid, path, value, "an object with a meaning a code")
+    }
     var meanings: [String: CodeMeaning] = [:]
     for (code, value) in fields {
       guard case .object(let meaning) = value else { throw problem(.invalid, "\(path)/\(code)", value, "an object") }

@@ -126,7 +126,9 @@ extension MeetingGuideRow {
     // A point in the middle of a town is no place to measure a distance to.
     if !isApproximate { (place.latitude, place.longitude) = (row.fields["latitude"], row.fields["longitude"]) }
     place.country = row.text("country")
-    if place.country == nil, let last = parts.last, CountryNames.code(last) != nil, parts.count > 1 { place.country = last }
+    if place.country == nil, let last = parts.last, CountryNames.code(last) != nil, parts.count > 1 {
+      place.country = last
+    }
     place.region = row.text("state")
     place.postalCode = row.text("postal_code")
     if let (region, code) = parts.lazy.compactMap(Self.regionAndPostalCode).first {

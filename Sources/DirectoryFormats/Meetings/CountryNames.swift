@@ -10,7 +10,8 @@ enum CountryNames {
     return byName[key]
   }
 
-  private static let codes = Set(Locale.Region.isoRegions.map(\.identifier).filter { $0.count == 2 && $0.allSatisfy(\.isLetter) })
+  private static let codes = Set(
+    Locale.Region.isoRegions.map(\.identifier).filter { $0.count == 2 && $0.allSatisfy(\.isLetter) })
 
   private static let byName: [String: String] = {
     let english = Locale(identifier: "en_US")
@@ -23,10 +24,13 @@ enum CountryNames {
   /// Other spellings, and the nations of the United Kingdom.
   private static let aliases: [String: String] = [
     "usa": "US", "united states of america": "US", "america": "US", "estados unidos": "US", "uk": "GB",
-    "united kingdom": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
-    "republic of ireland": "IE", "eire": "IE", "éire": "IE", "can": "CA", "aus": "AU", "nzl": "NZ", "méxico": "MX", "españa": "ES",
+    "united kingdom": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
+    "northern ireland": "GB",
+    "republic of ireland": "IE", "eire": "IE", "éire": "IE", "can": "CA", "aus": "AU", "nzl": "NZ", "méxico": "MX",
+    "españa": "ES",
     "deutschland": "DE", "österreich": "AT", "schweiz": "CH", "suisse": "CH", "italia": "IT", "brasil": "BR",
     "sverige": "SE", "danmark": "DK", "norge": "NO", "suomi": "FI", "nederland": "NL", "the netherlands": "NL",
-    "holland": "NL", "россия": "RU", "日本": "JP", "turkey": "TR", "czech republic": "CZ", "hong kong": "HK", "viet nam": "VN",
+    "holland": "NL", "россия": "RU", "日本": "JP", "turkey": "TR", "czech republic": "CZ", "hong kong": "HK",
+    "viet nam": "VN",
   ]
 }

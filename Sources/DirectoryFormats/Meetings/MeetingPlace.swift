@@ -62,12 +62,15 @@ struct MeetingPlace {
     guard !Self.isEmpty(latitude) || !Self.isEmpty(longitude) else { return nil }
     guard let north = Self.number(latitude), let east = Self.number(longitude) else {
       let isNorthBad = Self.number(latitude) == nil
-      problems.invalid(isNorthBad ? fields.latitude : fields.longitude, isNorthBad ? latitude : longitude, "a number of degrees")
+      problems.invalid(
+        isNorthBad ? fields.latitude : fields.longitude, isNorthBad ? latitude : longitude, "a number of degrees")
       return nil
     }
     if north == 0, east == 0 {
       // Beside an address it is a place that nobody has looked up; alone it is how feeds write "none".
-      if !address.isEmpty { problems.invalid(fields.latitude, "0,0", "a place: 0,0 is what directories write for unknown") }
+      if !address.isEmpty {
+        problems.invalid(fields.latitude, "0,0", "a place: 0,0 is what directories write for unknown")
+      }
       return nil
     }
     let pair = JSONValue.string("\(north),\(east)")
@@ -75,7 +78,8 @@ struct MeetingPlace {
     if let area {
       if let straight, Self.isNear(straight, area) { return straight }
       if let turned = Coordinate(latitude: east, longitude: north), Self.isNear(turned, area) {
-        problems.invalid(fields.latitude, pair, "latitude, then longitude: read the other way round, as its postal code says")
+        problems.invalid(
+          fields.latitude, pair, "latitude, then longitude: read the other way round, as its postal code says")
         return turned
       }
     }

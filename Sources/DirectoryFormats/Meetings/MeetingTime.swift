@@ -24,7 +24,8 @@ enum MeetingTime {
 
   /// Words that say that there is no fixed day or time.
   private static let unfixed: Set<String> = [
-    "", "none", "null", "n/a", "na", "-", "tba", "tbd", "varies", "appointment", "by appointment", "as needed", "on request",
+    "", "none", "null", "n/a", "na", "-", "tba", "tbd", "varies", "appointment", "by appointment", "as needed",
+    "on request",
   ]
 
   /// Reads a time of day, or a range of two.

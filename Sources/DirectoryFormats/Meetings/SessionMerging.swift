@@ -62,7 +62,8 @@ private struct Cluster {
 
   /// The row that says all that another says, if there is one.
   func rowRepeated(by other: FeedMeeting) -> Int? {
-    meetings.first { $0.group.sessions == other.group.sessions && $0.group.description == other.group.description }?.row.number
+    meetings.first { $0.group.sessions == other.group.sessions && $0.group.description == other.group.description }?.row
+      .number
   }
 
   /// Whether a row is a further session: one at another time.
@@ -82,7 +83,8 @@ private struct Cluster {
   var order: String {
     let session = sessions.first.map { "\($0.weekday.index) \($0.start)" } ?? "9"
     let group = first.group
-    return "\(session) \(group.location?.address ?? "") \(group.formats.rawValue) \(group.name) \(group.description ?? "")"
+    return
+      "\(session) \(group.location?.address ?? "") \(group.formats.rawValue) \(group.name) \(group.description ?? "")"
   }
 
   /// "tue-1900".
@@ -109,7 +111,8 @@ private struct Cluster {
     let texts = meetings.map(\.group.description)
     guard Set(texts).count > 1 else { return texts[0] }
     let parts = texts.compactMap(\.self).uniqued().map { text in
-      let about = meetings.filter { $0.group.description == text }.flatMap(\.group.sessions).sorted(by: Session.isBefore)
+      let about = meetings.filter { $0.group.description == text }.flatMap(\.group.sessions).sorted(
+        by: Session.isBefore)
       return about.map { "\($0.weekday.label) \($0.start)" }.joined(separator: ", ") + ": " + text
     }
     return String(parts.joined(separator: "\n").prefix(ReadingLimit.text))
@@ -138,7 +141,9 @@ extension FeedMeeting {
 
 extension Session {
   fileprivate static func isBefore(_ left: Session, _ right: Session) -> Bool {
-    (left.weekday.index, left.start, left.durationMinutes ?? 0) < (right.weekday.index, right.start, right.durationMinutes ?? 0)
+    (left.weekday.index, left.start, left.durationMinutes ?? 0) < (
+      right.weekday.index, right.start, right.durationMinutes ?? 0
+    )
   }
 }
 

@@ -29,8 +29,11 @@ struct ZoneFinder {
     guard let location, let places else { return nil }
     let isAmerican = location.country.map { $0 == "US" }
     let postal = isAmerican == false ? nil : location.postalCode.flatMap(places.postalCode)
-    guard let coordinate = location.coordinate else { return isAmerican == true ? postal.flatMap { ZoneID($0.timeZone) } : nil }
-    if let postal, coordinate.kilometers(to: postal) ?? .infinity < Self.postalReach, let zone = ZoneID(postal.timeZone) {
+    guard let coordinate = location.coordinate else {
+      return isAmerican == true ? postal.flatMap { ZoneID($0.timeZone) } : nil
+    }
+    if let postal, coordinate.kilometers(to: postal) ?? .infinity < Self.postalReach, let zone = ZoneID(postal.timeZone)
+    {
       return zone
     }
     return zone(at: coordinate)

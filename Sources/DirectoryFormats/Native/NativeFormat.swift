@@ -15,8 +15,10 @@ extension DirectoryFormat {
     read: readNative)
 
   private static let recordFields: Set<String> = [
-    "id", "name", "organization", "description", "topics", "audiences", "communities", "ages", "formats", "location", "languages",
-    "sessions", "cost", "accommodations", "participation", "facilitation", "size", "status", "verifiedAt", "contact", "source",
+    "id", "name", "organization", "description", "topics", "audiences", "communities", "ages", "formats", "location",
+    "languages",
+    "sessions", "cost", "accommodations", "participation", "facilitation", "size", "status", "verifiedAt", "contact",
+    "source",
   ]
 }
 

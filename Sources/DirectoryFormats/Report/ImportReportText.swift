@@ -24,7 +24,11 @@ extension ImportReport {
   private var quarantineLines: [(count: Int, text: String)] {
     let byKind = Dictionary(grouping: reading.quarantined, by: \.reason.kind)
     return byKind.sorted { (-$0.value.count, $0.key) < (-$1.value.count, $1.key) }.map { kind, rows in
-      (rows.count, rows.count == 1 ? "\(rows[0].reason): \(Self.rowList(rows.map(\.row)))" : "\(kind): \(Self.rowList(rows.map(\.row)))")
+      (
+        rows.count,
+        rows.count == 1
+          ? "\(rows[0].reason): \(Self.rowList(rows.map(\.row)))" : "\(kind): \(Self.rowList(rows.map(\.row)))"
+      )
     }
   }
 

@@ -22,7 +22,9 @@ struct PasswordScanner {
       if let password = password(after: mention) {
         found.append(password)
         position = password.upperBound
-      } else if !mention.isAmbiguous, let password = password(before: mention), password.lowerBound >= found.last?.upperBound ?? 0 {
+      } else if !mention.isAmbiguous, let password = password(before: mention),
+        password.lowerBound >= found.last?.upperBound ?? 0
+      {
         found.append(password)
       }
     }
@@ -37,20 +39,26 @@ struct PasswordScanner {
     let isCode: Bool
   }
 
-  private static let starts = Set((PasswordWords.plain + PasswordWords.ambiguous).compactMap(\.first))
+  /// The words for "password" by their first two letters, long ones before those that they begin with.
+  private static let words: [UInt64: [(letters: [Unicode.Scalar], isAmbiguous: Bool)]] = Dictionary(
+    grouping: PasswordWords.plain.map { ($0, false) } + PasswordWords.ambiguous.map { ($0, true) }
+  ) { pair($0.0[0], $0.0[1]) }
+
+  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
+    UInt64(first.value) << 32 | UInt64(second.value)
+  }
 
   private func mention(at start: Int) -> Mention? {
-    guard Self.starts.contains(folded[start]) else { return nil }
-    for (words, isAmbiguous) in [(PasswordWords.plain, false), (PasswordWords.ambiguous, true)] {
-      for word in words where folded[start...].starts(with: word) {
-        let end = start + word.count
-        // Chinese and its like set no space between words; in other scripts a longer word is another word.
-        let isAlphabet = word[0].value < 0x3000
-        if isAlphabet, end < folded.count, folded[end].isLetter { continue }
-        let isShort = isAmbiguous || word.count <= 3
-        if isShort, start > 0, folded[start - 1].isLetter { continue }
-        return Mention(start: start, end: end, isAmbiguous: isAmbiguous, isCode: word[0] == "c" && isAmbiguous)
-      }
+    guard start + 1 < folded.count else { return nil }
+    for (word, isAmbiguous) in Self.words[Self.pair(folded[start], folded[start + 1])] ?? []
+    where folded[start...].starts(with: word) {
+      let end = start + word.count
+      // Chinese and its like set no space between words; in other scripts a longer word is another word.
+      let isAlphabet = word[0].value < 0x3000
+      if isAlphabet, end < folded.count, folded[end].isLetter { continue }
+      let isShort = isAmbiguous || word.count <= 3
+      if isShort, start > 0, folded[start - 1].isLetter { continue }
+      return Mention(start: start, end: end, isAmbiguous: isAmbiguous, isCode: word[0] == "c" && isAmbiguous)
     }
     return nil
   }
@@ -146,7 +154,9 @@ extension PasswordScanner {
     let quotes = "\"“”„«»‘’'`".unicodeScalars
     guard quotes.contains(scalars[start]) else { return nil }
     let inside = scalars[(start + 1)...].prefix(60).prefix { !quotes.contains($0) && $0 != "\n" }
-    guard !inside.isEmpty, inside.endIndex < scalars.count, quotes.contains(scalars[inside.endIndex]) else { return nil }
+    guard !inside.isEmpty, inside.endIndex < scalars.count, quotes.contains(scalars[inside.endIndex]) else {
+      return nil
+    }
     return inside.startIndex..<inside.endIndex
   }
 
@@ -173,7 +183,9 @@ extension PasswordScanner {
     while end + 1 < scalars.count, scalars[end] == " ", end - token.lowerBound < 9 {
       let digits = scalars[(end + 1)...].prefix(while: \.isDigit)
       let next = digits.endIndex < scalars.count ? scalars[digits.endIndex] : " "
-      guard digits.count == token.count, next.properties.isWhitespace || ".,;)#".unicodeScalars.contains(next) else { break }
+      guard digits.count == token.count, next.properties.isWhitespace || ".,;)#".unicodeScalars.contains(next) else {
+        break
+      }
       end = digits.endIndex
     }
     return token.lowerBound..<end
@@ -184,7 +196,8 @@ extension PasswordScanner {
     guard folded[token].allSatisfy(\.isLetter) else { return token }
     let sentence = scalars[token.lowerBound...].prefix { !"\n.,;!?)".unicodeScalars.contains($0) }
     let words = sentence.split(separator: " ")
-    guard (2...4).contains(words.count), words.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "'" || $0 == "’" } }) else { return token }
+    guard (2...4).contains(words.count), words.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "'" || $0 == "’" } })
+    else { return token }
     return token.lowerBound..<(words.last?.endIndex ?? token.upperBound)
   }
 
@@ -203,7 +216,9 @@ extension PasswordScanner {
       while position > 0, !scalars[position - 1].properties.isWhitespace { position -= 1 }
       guard position < end else { return nil }
       let text = Self.text(folded[position..<end])
-      if hasVerb { return text.unicodeScalars.contains(where: \.isDigit) && end - position <= 20 ? position..<end : nil }
+      if hasVerb {
+        return text.unicodeScalars.contains(where: \.isDigit) && end - position <= 20 ? position..<end : nil
+      }
       if text == "is" || text == "as" || text == "=" {
         hasVerb = true
       } else if !PasswordWords.between.contains(text), text != "a" {

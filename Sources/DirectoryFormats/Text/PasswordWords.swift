@@ -4,7 +4,8 @@ import Foundation
 enum PasswordWords {
   /// Words that mean nothing else: a word after them is the password unless it is one of ``never``.
   static let plain = folded([
-    "password", "passwords", "passcode", "passcodes", "pass code", "pass-code", "pass word", "passwd", "pword", "pwd", "pw",
+    "password", "passwords", "passcode", "passcodes", "pass code", "pass-code", "pass word", "passwd", "pword", "pwd",
+    "pw",
     "p/w", "psw", "access code", "pin code", "pin number", "security code", "host key", "host pin", "contraseña",
     "contrasenya", "código de acceso", "clave de acceso", "mot de passe", "mdp", "code d'accès", "code d’accès",
     "code secret", "kennwort", "passwort", "kenncode", "zugangscode", "senha", "código de acesso", "palavra-passe",
@@ -17,13 +18,15 @@ enum PasswordWords {
 
   /// Words before an ambiguous one that say that it is something else: "zip code", "dress code".
   static let otherCodes: Set<String> = [
-    "zip", "postal", "post", "area", "dress", "qr", "source", "promo", "country", "color", "colour", "lapel", "safety", "bowling",
+    "zip", "postal", "post", "area", "dress", "qr", "source", "promo", "country", "color", "colour", "lapel", "safety",
+    "bowling",
     "rolling", "push", "hair",
   ]
 
   /// Words between the word and the password: "passcode for the meeting is".
   static let between: Set<String> = [
-    "for", "the", "zoom", "meeting", "to", "join", "enter", "this", "our", "number", "room", "online", "group", "de", "la", "el", "para",
+    "for", "the", "zoom", "meeting", "to", "join", "enter", "this", "our", "number", "room", "online", "group", "de",
+    "la", "el", "para",
     "reunion", "sala", "zur", "das", "die", "pour", "le", "da", "do", "numeric",
   ]
 
@@ -33,12 +36,18 @@ enum PasswordWords {
   /// What follows and is no password: "password required".
   static let never: Set<String> = [
     "a", "after", "all", "also", "an", "and", "announced", "any", "are", "as", "ask", "at", "available", "based", "be",
-    "before", "below", "bei", "but", "by", "call", "can", "case", "change", "changed", "changes", "click", "contact", "del",
-    "do", "does", "email", "emailed", "e-mail", "enabled", "enter", "erforderlich", "fields", "for", "free", "from", "given", "go", "has",
-    "have", "if", "in", "is", "it", "join", "listed", "may", "meeting", "must", "n/a", "necessary", "needed", "ninguna", "nicht", "no",
-    "none", "not", "nötig", "obligatoire", "of", "on", "only", "or", "please", "posted", "prompted", "protected", "provided",
-    "request", "requerida", "required", "requires", "see", "sent", "shared", "should", "shown", "so", "sur", "text", "that", "the",
-    "then", "this", "through", "to", "upon", "use", "via", "visit", "wanted", "when", "which", "will", "with", "y", "you", "your", "zoom",
+    "before", "below", "bei", "but", "by", "call", "can", "case", "change", "changed", "changes", "click", "contact",
+    "del",
+    "do", "does", "email", "emailed", "e-mail", "enabled", "enter", "erforderlich", "fields", "for", "free", "from",
+    "given", "go", "has",
+    "have", "if", "in", "is", "it", "join", "listed", "may", "meeting", "must", "n/a", "necessary", "needed", "ninguna",
+    "nicht", "no",
+    "none", "not", "nötig", "obligatoire", "of", "on", "only", "or", "please", "posted", "prompted", "protected",
+    "provided",
+    "request", "requerida", "required", "requires", "see", "sent", "shared", "should", "shown", "so", "sur", "text",
+    "that", "the",
+    "then", "this", "through", "to", "upon", "use", "via", "visit", "wanted", "when", "which", "will", "with", "y",
+    "you", "your", "zoom",
   ]
 
   /// What follows a colon and is no password.
@@ -48,7 +57,8 @@ enum PasswordWords {
 
   /// Words that stand right behind a number when a line was lost between them: "Passcode: 096387By phone".
   static let labels = [
-    "by", "call", "conference", "dial", "http", "id", "international", "join", "meeting", "one", "or", "password", "phone",
+    "by", "call", "conference", "dial", "http", "id", "international", "join", "meeting", "one", "or", "password",
+    "phone",
     "please", "passcode", "tel", "us", "www", "zoom",
   ]
 
@@ -60,7 +70,8 @@ enum PasswordWords {
   /// Fields of feeds that hold nothing but a password.
   static func isPasswordField(_ name: String) -> Bool {
     let name = name.lowercased()
-    return ["password", "passcode", "passwd", "pwd"].contains { name.contains($0) } || name == "pin" || name.hasSuffix("_pin")
+    return ["password", "passcode", "passwd", "pwd"].contains { name.contains($0) } || name == "pin"
+      || name.hasSuffix("_pin")
   }
 
   private static func folded(_ words: [String]) -> [[Unicode.Scalar]] {

@@ -63,7 +63,9 @@ public enum PlainText {
       case _ where scalar.properties.isWhitespace: isGap = true
       default:
         if !folded.isEmpty, newlines > 0 || isGap {
-          folded.append(contentsOf: newlines > 0 ? String(repeating: "\n", count: min(newlines, 2)).unicodeScalars : " ".unicodeScalars)
+          folded.append(
+            contentsOf: newlines > 0
+              ? String(repeating: "\n", count: min(newlines, 2)).unicodeScalars : " ".unicodeScalars)
         }
         (newlines, isGap) = (0, false)
         folded.append(scalar)
@@ -106,16 +108,22 @@ enum Markup {
   }
 
   /// Elements whose content is not for reading.
-  private static let hidden: Set<String> = ["script", "style", "template", "noscript", "iframe", "object", "svg", "head"]
+  private static let hidden: Set<String> = [
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "head",
+  ]
   private static let lineBreaking: Set<String> = [
     "br", "p", "div", "li", "ul", "ol", "tr", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
     "header", "footer", "blockquote", "dd", "dt", "dl", "pre", "figure",
   ]
   private static let inline: Set<String> = [
-    "a", "abbr", "acronym", "address", "audio", "b", "big", "body", "button", "caption", "center", "cite", "code", "col",
-    "del", "doctype", "em", "embed", "figcaption", "font", "form", "html", "i", "img", "input", "ins", "kbd", "label", "link",
-    "main", "mark", "meta", "nav", "option", "param", "path", "picture", "q", "s", "select", "small", "source", "span", "strike",
-    "strong", "sub", "sup", "tbody", "td", "textarea", "tfoot", "th", "thead", "time", "title", "tt", "u", "video", "wbr",
+    "a", "abbr", "acronym", "address", "audio", "b", "big", "body", "button", "caption", "center", "cite", "code",
+    "col",
+    "del", "doctype", "em", "embed", "figcaption", "font", "form", "html", "i", "img", "input", "ins", "kbd", "label",
+    "link",
+    "main", "mark", "meta", "nav", "option", "param", "path", "picture", "q", "s", "select", "small", "source", "span",
+    "strike",
+    "strong", "sub", "sup", "tbody", "td", "textarea", "tfoot", "th", "thead", "time", "title", "tt", "u", "video",
+    "wbr",
   ]
 
   /// A tag at the start of a text.
@@ -131,7 +139,8 @@ enum Markup {
       if isClosing || body.first == "!" { body = body.dropFirst() }
       name = body.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":") }.lowercased()
       // Word's own elements have names such as `o:p`.
-      let isElement = hidden.contains(name) || lineBreaking.contains(name) || inline.contains(name) || name.hasPrefix("o:")
+      let isElement =
+        hidden.contains(name) || lineBreaking.contains(name) || inline.contains(name) || name.hasPrefix("o:")
       let following = body.dropFirst(name.count).first
       guard isElement, following.map({ $0.isWhitespace || $0 == ">" || $0 == "/" }) ?? true else { return nil }
       end = body.firstIndex(of: ">").map { text.index(after: $0) } ?? text.endIndex

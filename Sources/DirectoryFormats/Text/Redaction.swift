@@ -73,9 +73,11 @@ public enum Redaction {
 
   /// The first two letters of every word, and `*` before a digit.
   private static let pairs: Set<UInt16> = {
-    let words = PasswordWords.plain + PasswordWords.ambiguous + PasswordWords.parameters.map { Array($0.unicodeScalars) }
+    let words =
+      PasswordWords.plain + PasswordWords.ambiguous + PasswordWords.parameters.map { Array($0.unicodeScalars) }
     let starts = words.filter { $0.count >= 2 && $0[0].isASCII && $0[1].isASCII }
-    return Set(starts.map { UInt16($0[0].value) << 8 | UInt16($0[1].value) } + (0...9).map { UInt16(0x2A) << 8 | (0x30 + $0) })
+    return Set(
+      starts.map { UInt16($0[0].value) << 8 | UInt16($0[1].value) } + (0...9).map { UInt16(0x2A) << 8 | (0x30 + $0) })
   }()
 
   /// Links without the parameters that hold a password: the link still works and asks for it.
@@ -101,9 +103,13 @@ public enum Redaction {
 
   private static func parameterEnd(_ scalars: [Unicode.Scalar], after start: Int) -> Int? {
     let name = scalars[(start + 1)...].prefix(12).prefix { $0.isLetter || $0 == "_" }
-    guard PasswordWords.parameters.contains(string(name.map(\.folded))), name.endIndex < scalars.count else { return nil }
+    guard PasswordWords.parameters.contains(string(name.map(\.folded))), name.endIndex < scalars.count else {
+      return nil
+    }
     guard scalars[name.endIndex] == "=" || string(scalars[name.endIndex...].prefix(3)) == "%3D" else { return nil }
-    let isEnd: (Unicode.Scalar) -> Bool = { $0 == "&" || $0 == "#" || $0 == "\"" || $0 == "<" || $0 == ")" || $0.properties.isWhitespace }
+    let isEnd: (Unicode.Scalar) -> Bool = {
+      $0 == "&" || $0 == "#" || $0 == "\"" || $0 == "<" || $0 == ")" || $0.properties.isWhitespace
+    }
     return scalars[name.endIndex...].firstIndex(where: isEnd) ?? scalars.count
   }
 

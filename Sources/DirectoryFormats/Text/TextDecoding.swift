@@ -59,7 +59,9 @@ struct TextDecoding {
       case 0xF0...0xF4: 4
       default: 0
       }
-    guard length > 0, bytes.count >= length, String(validating: bytes.prefix(length), as: UTF8.self) != nil else { return 0 }
+    guard length > 0, bytes.count >= length, String(validating: bytes.prefix(length), as: UTF8.self) != nil else {
+      return 0
+    }
     return length
   }
 }

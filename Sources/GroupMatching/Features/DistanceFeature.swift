@@ -17,15 +17,16 @@ extension Feature {
   } remark: { context, group, value in
     guard let kilometers = context.kilometers(to: group), group.formats.isEmpty || group.formats.contains(.inPerson)
     else {
-      guard value == nil else { return .reason("no travel: it meets \(group.formats.phrase(joinedBy: "and"))") }
-      return .question("Ask where it meets.")
+      let remote = group.formats.intersection(.remote).phrase(joinedBy: "and")
+      if value == nil { return .question("Ask where it meets.") }
+      return context.isRemote(group.formats) == true ? .reason("no travel: it meets \(remote)") : nil
     }
     let text = distanceText(kilometers) + " away"
     if kilometers <= context.travel.comfortable { return .reason(text) }
     if context.isRemote(group.formats) == true {
       return .reason("no travel: one can attend \(group.formats.intersection(.remote).phrase(joinedBy: "or"))")
     }
-    return context.member.comfortableKilometers == nil
-      ? .reason(text) : .caution(text + ", farther than is comfortable")
+    if context.member.comfortableKilometers != nil { return .caution(text + ", farther than is comfortable") }
+    return value == 0 ? .caution(text) : .reason(text)
   }
 }

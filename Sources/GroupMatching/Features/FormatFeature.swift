@@ -18,10 +18,10 @@ extension Feature {
     guard let preferred = context.member.preferredFormat else { return nil }
     guard let value else { return .question("Ask whether one can take part \(preferred.phrase).") }
     if value == 1 { return .reason("it meets \(preferred.phrase)") }
-    return group.formats.contains(MeetingFormats(preferred))
-      ? .caution(
-        "too far to attend \(preferred.phrase); it also meets \(group.formats.subtracting(MeetingFormats(preferred)).phrase(joinedBy: "and"))"
-      )
-      : .caution("it meets \(group.formats.phrase(joinedBy: "and")), not \(preferred.phrase)")
+    guard group.formats.contains(MeetingFormats(preferred)) else {
+      return .caution("it meets \(group.formats.phrase(joinedBy: "and")), not \(preferred.phrase)")
+    }
+    let others = group.formats.subtracting(MeetingFormats(preferred)).phrase(joinedBy: "and")
+    return .caution("too far to attend \(preferred.phrase)" + (others.isEmpty ? "" : "; it also meets \(others)"))
   }
 }

@@ -24,11 +24,11 @@ public struct LanguageTag: Sendable, Hashable, Comparable, CustomStringConvertib
     description = canonical
   }
 
-  /// Whether someone who speaks one understands the other: the same language, and no two different scripts or regions stated.
+  /// Whether someone who speaks one understands the other: the same language, and no two different scripts stated.
   public func isUnderstood(by other: LanguageTag) -> Bool {
     guard primary == other.primary else { return false }
-    return description == other.description || description == primary || other.description == other.primary
-      || !(description.hasScript && other.description.hasScript)
+    guard let mine = description.script, let theirs = other.description.script else { return true }
+    return mine == theirs
   }
 
   public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
@@ -43,10 +43,9 @@ public struct LanguageTag: Sendable, Hashable, Comparable, CustomStringConvertib
 }
 
 extension String {
-  /// Whether a language tag names a script, which has four letters.
-  fileprivate var hasScript: Bool {
-    let subtags = split(whereSeparator: { $0 == "-" })
-    return subtags.dropFirst().contains { $0.count == 4 }
+  /// The script that a language tag names, which has four letters.
+  fileprivate var script: Substring? {
+    split(separator: "-").dropFirst().first { $0.count == 4 && $0.allSatisfy(\.isASCIILetter) }
   }
 }
 

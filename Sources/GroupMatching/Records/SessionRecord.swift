@@ -20,7 +20,7 @@ extension Session {
 
   private static func recurrence(_ reader: inout FieldReader) -> (rule: Recurrence?, isReadable: Bool) {
     guard let value = reader.value("recurrence") else { return (nil, true) }
-    guard case .string(let text) = value else {
+    guard case .string(let text) = value, text.utf8.count <= Group.Limit.line else {
       reader.note(.invalid, "recurrence", value, "an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=TU")
       return (nil, false)
     }

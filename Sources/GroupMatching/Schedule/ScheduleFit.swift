@@ -3,7 +3,7 @@ struct ScheduleFit: Sendable, Hashable {
   /// Whether some session can be attended from start to end: `nil` where no session, its zone or its length is known and
   /// none is known to fit.
   let fits: Bool?
-  /// 0…1: see ``Feature/schedule``; `nil` where no session can be compared.
+  /// 0…1: see ``Feature/schedule``; `nil` where no session can be compared, or only poor ones beside one that cannot.
   let value: Double?
 
   /// How many days of sessions are looked at: five weeks, so that each day of a month comes up.
@@ -21,7 +21,10 @@ struct ScheduleFit: Sendable, Hashable {
     } else {
       fits = known.isEmpty || known.count < shares.count ? nil : false
     }
-    value = known.isEmpty ? nil : Self.value(of: known.map(\.free))
+    let value = Self.value(of: known.map(\.free))
+    // One that cannot be compared may be the better one: less than what unknown counts as is not known either.
+    let isUnknown = known.isEmpty || (known.count < shares.count && value < Feature.schedule.valueWhenUnknown)
+    self.value = isUnknown ? nil : value
   }
 
   /// One session over the horizon.

@@ -3,17 +3,17 @@ import Foundation
 /// A time zone that the system knows, by its IANA name.
 public struct ZoneID: Sendable, Hashable, CustomStringConvertible {
   private let zone: TimeZone
+  /// The name, as it was given: the system calls `UTC` by another.
+  public let description: String
 
   /// - Returns: `nil` where the system's time zone database does not hold the name. Bare offsets and abbreviations such as
   ///   `EST` do not count: they say nothing of daylight saving.
   public init?(_ name: String) {
-    guard name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name), zone.identifier == name else {
-      return nil
-    }
+    guard name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+    guard name == "UTC" || zone.identifier == name else { return nil }
     self.zone = zone
+    description = name
   }
-
-  public var description: String { zone.identifier }
 
   /// What the zone's clocks show at a moment.
   public func local(at instant: Instant) -> LocalTime {

@@ -15,7 +15,9 @@ public struct Taxonomy: Sendable {
       guard topic.parent.map({ indexByID[$0] != nil }) ?? true else {
         throw .inconsistent("topic \(topic.id): its parent \(topic.parent?.name ?? "") does not stand before it")
       }
-      indexByID[topic.id] = index
+      guard indexByID.updateValue(index, forKey: topic.id) == nil else {
+        throw .inconsistent("topic \(topic.id) stands there twice")
+      }
       for name in Set(([topic.id.name, topic.label] + topic.synonyms).map(NameKey.key)) {
         if let other = idByName.updateValue(topic.id, forKey: name), other != topic.id {
           throw .inconsistent("topics \(other) and \(topic.id) are both called '\(name)'")

@@ -6,6 +6,10 @@ public struct CrisisLine: Sendable, Hashable, Codable {
   public let name: String
   /// What it is there for: the raw values of `CrisisKind`, or a wider word such as `any`.
   public let kinds: [String]
+  /// The part of the country that it serves, where it is not all of it.
+  public let region: String?
+  /// Whom it is for, where it is not everyone: "veterans".
+  public let audience: String?
   /// The number to call.
   public let call: String?
   /// The number to text, with the word to send where there is one.

@@ -5,23 +5,25 @@
 /// does.
 public struct CrisisRules: Sendable {
   private let ruleSets: [CrisisRuleSet]
-  private let tokenizer: WordPieceTokenizer?
+  private let knownWords: KnownWords
 
   /// The languages that there are rules for, by code, sorted.
   public var languages: [String] { ruleSets.map(\.language) }
 
   /// Reads the rules in `folder`: one JSON file a language, named by its code.
   ///
-  /// - Parameter tokenizer: whose vocabulary tells a word from a misspelling.
+  /// - Parameters:
+  ///   - folder: the path of the folder.
+  ///   - knownWords: what tells a word from a misspelling.
   /// - Throws: `TextError`.
-  public init(folder: String, tokenizer: WordPieceTokenizer?) throws(TextError) {
+  public init(folder: String, knownWords: KnownWords) throws(TextError) {
     var ruleSets: [CrisisRuleSet] = []
     for name in try JSONFile.names(in: folder) where JSONFile.isLanguage(name) {
       let path = "\(folder)/\(name).json"
       ruleSets.append(try CrisisRuleSet(JSONFile.read(CrisisFile.self, at: path), path: path))
     }
     self.ruleSets = ruleSets
-    self.tokenizer = tokenizer
+    self.knownWords = knownWords
   }
 
   /// The signals in `text`, the most pressing first, then in the order of the text.
@@ -66,6 +68,6 @@ public struct CrisisRules: Sendable {
   }
 
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    tokenizer?.isWord(word) ?? false || ruleSets.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+    knownWords.contains(word) || ruleSets.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
   }
 }

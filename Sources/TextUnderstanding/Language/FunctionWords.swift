@@ -23,11 +23,14 @@ struct FunctionWords: Decodable, Sendable, Equatable {
   var notAges: [String] = []
   /// Numbers in words.
   var numbers: [String: Int] = [:]
+  /// What inflects words: "ing".
+  var endings: [String] = []
   /// Words between tens and units.
   var numberJoiners: [String] = []
 
   private enum CodingKeys: String, CodingKey {
-    case name, functionWords, contrast, objects, possessives, pronouns, beneficiary, echoes, notAges, numbers, numberJoiners
+    case name, functionWords, contrast, objects, possessives, pronouns, beneficiary, echoes, notAges
+    case numbers, numberJoiners, endings
   }
 
   init() {}
@@ -46,8 +49,21 @@ struct FunctionWords: Decodable, Sendable, Equatable {
     notAges = try list(.notAges)
     numbers = try container.decodeIfPresent([String: Int].self, forKey: .numbers) ?? [:]
     numberJoiners = try list(.numberJoiners)
+    endings = try list(.endings)
   }
 
   /// The numbers of the language.
   var numberWords: NumberWords { NumberWords(values: numbers, joiners: Set(numberJoiners)) }
+
+  /// The function words of all languages in the file at `path`, by language code.
+  ///
+  /// - Throws: `TextError.unreadable` or `.invalidFile`.
+  static func read(at path: String) throws(TextError) -> [String: FunctionWords] {
+    try JSONFile.read(FunctionWordsFile.self, at: path).languages
+  }
+}
+
+/// The file of function words.
+private struct FunctionWordsFile: Decodable {
+  let languages: [String: FunctionWords]
 }

@@ -67,9 +67,6 @@ public struct LanguageDetector: Sendable {
     return readable.contains(codes[best]) ? .read(code: codes[best]) : .other(code: codes[best])
   }
 
-  /// Whether `word` is a function word of any language.
-  func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool { words.index(of: word) != nil }
-
   private func evidence(in text: NormalizedText) -> [Double] {
     var evidence = [Double](repeating: 0, count: codes.count)
     for token in text.tokens {

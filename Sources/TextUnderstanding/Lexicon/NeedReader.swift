@@ -6,7 +6,7 @@ public struct NeedReader: Sendable {
   public let detector: LanguageDetector
   private let lexicons: [Lexicon]
   private let traits: TopicTraits
-  private let tokenizer: WordPieceTokenizer?
+  private let knownWords: KnownWords
 
   /// The languages that are read, by code, sorted.
   public var languages: [String] { lexicons.map(\.language) }
@@ -16,20 +16,24 @@ public struct NeedReader: Sendable {
   ///
   /// - Parameters:
   ///   - folder: the path of the folder.
-  ///   - tokenizer: whose vocabulary tells a word from a misspelling; without it every word that no lexicon knows
-  ///     may be one.
+  ///   - knownWords: what tells a word from a misspelling.
   /// - Throws: `TextError`.
-  public init(folder: String, tokenizer: WordPieceTokenizer?) throws(TextError) {
-    let words = try JSONFile.read(FunctionWordsFile.self, at: "\(folder)/function-words.json").languages
-    traits = try JSONFile.read(TopicTraits.self, at: "\(folder)/topic-traits.json")
+  public init(folder: String, knownWords: KnownWords) throws(TextError) {
+    let words = try FunctionWords.read(at: "\(folder)/function-words.json")
+    let traits = try JSONFile.read(TopicTraits.self, at: "\(folder)/topic-traits.json")
     var lexicons: [Lexicon] = []
     for name in try JSONFile.names(in: folder) where JSONFile.isLanguage(name) {
       let path = "\(folder)/\(name).json"
       let file = try JSONFile.read(LexiconFile.self, at: path)
       lexicons.append(try Lexicon(file, functionWords: words[file.language] ?? FunctionWords(), path: path))
     }
+    self.init(lexicons, words: words, traits: traits, knownWords: knownWords)
+  }
+
+  init(_ lexicons: [Lexicon], words: [String: FunctionWords], traits: TopicTraits, knownWords: KnownWords) {
     self.lexicons = lexicons
-    self.tokenizer = tokenizer
+    self.traits = traits
+    self.knownWords = knownWords
     detector = LanguageDetector(words, readable: Set(lexicons.map(\.language)))
   }
 
@@ -50,8 +54,7 @@ public struct NeedReader: Sendable {
 
   /// Whether `word` is spelt as people spell it.
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    detector.contains(word) || tokenizer?.isWord(word) ?? false
-      || lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+    knownWords.contains(word) || lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
   }
 
   /// The language by its small words, or by the lexicon that understood most where they are too few.
@@ -96,9 +99,4 @@ public struct NeedReader: Sendable {
       }
     }
   }
-}
-
-/// The file of small words, by language code.
-private struct FunctionWordsFile: Decodable {
-  let languages: [String: FunctionWords]
 }

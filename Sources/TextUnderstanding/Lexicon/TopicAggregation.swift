@@ -25,9 +25,9 @@ extension TopicReading {
   /// the text, and another mention never lowers it.
   private static func combined(_ mentions: [TopicMention]) -> Double {
     var seen: Set<String> = []
-    let open = mentions.reduce(1.0) { open, mention in
-      seen.insert(NormalizedText(mention.quote.text).words).inserted ? open * (1 - mention.strength) : open
+    return mentions.reduce(0) { strength, mention in
+      let isNew = seen.insert(NormalizedText(mention.quote.text).words).inserted
+      return isNew ? strength + (1 - strength) * mention.strength : strength
     }
-    return 1 - open
   }
 }

@@ -103,7 +103,8 @@ struct PatternCursor {
       position += 1
     }
     let word = start..<position
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "*") else { return isPlain ? .word(word) : .text(word) }
+    let isPrefix = position < bytes.count && bytes[position] == UInt8(ascii: "*")
+    guard isPrefix else { return isPlain ? .word(word) : .text(word) }
     position += 1
     guard isPlain, word.count >= PhraseAlphabet.shortestPrefix else {
       throw PatternFault(

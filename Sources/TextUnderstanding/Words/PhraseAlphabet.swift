@@ -47,7 +47,8 @@ struct PhraseAlphabet: Sendable {
     trie.addEnding(payload, at: try result.get())
   }
 
-  private mutating func compile(_ cursor: inout PatternCursor, into trie: inout PhraseTrie) throws(PatternFault) -> Int {
+  private mutating func compile(_ cursor: inout PatternCursor, into trie: inout PhraseTrie) throws(PatternFault) -> Int
+  {
     let gap = UInt8(ascii: "~")
     guard cursor.bytes.first != gap, cursor.bytes.last != gap else {
       throw PatternFault(expected: "a word on both sides of '~'")

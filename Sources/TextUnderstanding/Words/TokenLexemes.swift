@@ -20,6 +20,7 @@ struct TokenLexemes: Sendable {
     _ text: NormalizedText, book: PhraseBook, spelling: SpellingTolerance, numbers numberWords: NumberWords,
     isKnown: (UnsafeBufferPointer<UInt8>) -> Bool
   ) {
+    var numberEnd = 0
     for position in text.tokens.indices {
       let first = entries.count
       let token = text.tokens[position]
@@ -27,15 +28,18 @@ struct TokenLexemes: Sendable {
       exactWords.append(exact)
       barriers.append(exact.map(book.gapBarriers.contains) ?? false)
       add(exact, position)
-      if exact == nil, let stem = token.stem { add(text.withBytes(stem) { book.alphabet.words.index(of: $0) }, position) }
+      if exact == nil, let stem = token.stem {
+        add(text.withBytes(stem) { book.alphabet.words.index(of: $0) }, position)
+      }
       text.withBytes(token.word) { word in
         book.alphabet.prefixes.forEachPrefix(of: word) { append(.prefix($0), position) }
         if exact == nil, entries.count == first, !isKnown(word) {
           spelling.corrections(of: word) { append($0, position) }
         }
       }
-      if let number = numberWords.number(at: position, of: text) {
+      if position >= numberEnd, let number = numberWords.number(at: position, of: text) {
         numbers[position] = number
+        numberEnd = number.end
         entries.append(Entry(symbol: .number, end: Int32(number.end)))
       }
       ranges.append(first..<entries.count)

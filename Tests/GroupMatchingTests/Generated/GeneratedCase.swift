@@ -1,9 +1,7 @@
-import Testing
-
 @testable import GroupMatching
 
 /// A directory, a member, weights and a moment, all from one seed.
-struct GeneratedCase: CustomTestStringConvertible {
+struct GeneratedCase: Sendable, CustomStringConvertible {
   let seed: UInt64
   let groups: [Group]
   let member: Member
@@ -50,7 +48,7 @@ struct GeneratedCase: CustomTestStringConvertible {
 
   var matcher: Matcher { Matcher(snapshot, weights: weights) }
   var context: MemberContext { MemberContext(member, over: snapshot, at: moment) }
-  var testDescription: String { "seed \(seed), \(groups.count) groups" }
+  var description: String { "seed \(seed), \(groups.count) groups" }
 }
 
 /// Cases that contract suites go through for every feature and every rule, made once.

@@ -69,9 +69,10 @@ extension BetterFact {
   ]
 
   private static let time = [
-    wished("a session within the free times", { $0.availability.first }) { group, free, random in
-      let zone = group.sessions.compactMap(\.zone).first ?? ZoneID("Europe/London")
-      guard free.start.minutes < 1440 else { return false }
+    BetterFact("a session within the free times") { group, generated, _ in
+      guard let free = generated.member.availability.first, free.start.minutes < 1440 else { return false }
+      // Without a zone of their own, the member's free times are meant by the group's clock.
+      let zone = generated.member.timeZone ?? ZoneID("Europe/London")
       let session = Session(
         weekday: free.weekday, start: free.start, durationMinutes: min(60, free.durationMinutes), zone: zone)
       return session.map { group.sessions.append($0) } != nil

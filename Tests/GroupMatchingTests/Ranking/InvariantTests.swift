@@ -45,12 +45,11 @@ struct InvariantTests {
       #expect(match.contributions.allSatisfy { $0.points.count >= 0 && (0.0...1).contains($0.value) })
       #expect(match.contributions.allSatisfy { $0.weight > 0 })
       // As a program reads it: decimal fractions, added in any order, give the score to the last bit.
-      let json = try #require(
-        try JSONSerialization.jsonObject(with: Data(JSONValue.object(match.record).text.utf8)) as? [String: Any])
-      let points = try #require(json["contributions"] as? [[String: Any]]).compactMap { $0["points"] as? Double }
-      #expect(points.count == match.contributions.count)
-      #expect(points.reduce(0, +) == json["score"] as? Double)
-      #expect(points.reversed().reduce(0, +) == json["score"] as? Double)
+      let read = try JSONDecoder().decode(ReadMatch.self, from: Data(JSONValue.object(match.record).text.utf8))
+      #expect(read.score == match.score.share)
+      #expect(read.contributions.count == match.contributions.count)
+      #expect(read.contributions.reduce(0) { $0 + $1.points } == read.score)
+      #expect(read.contributions.reversed().reduce(0) { $0 + $1.points } == read.score)
     }
   }
 
@@ -170,6 +169,15 @@ struct InvariantTests {
       #expect(answer.record == whole.record)
     }
   }
+}
+
+/// A match as a program reads it from JSON.
+private struct ReadMatch: Decodable {
+  struct Contribution: Decodable {
+    let points: Double
+  }
+  let score: Double
+  let contributions: [Contribution]
 }
 
 /// The snapshot that a server answers from at the moment.
