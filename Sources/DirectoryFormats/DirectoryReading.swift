@@ -28,6 +28,24 @@ public struct DirectoryReading: Sendable, Hashable {
     self.zonesFromPlace = zonesFromPlace
   }
 
+  /// The same with some groups put in quarantine, all their rows, because the directory has their ids from other sources.
+  ///
+  /// - Parameter sources: The other source's name by group id.
+  public func quarantining(takenIDs sources: [String: String]) -> DirectoryReading {
+    let taken = groups.flatMap { read in
+      read.rows.compactMap { row in
+        sources[read.group.id].map { source in
+          QuarantinedRow(
+            row: row, id: read.group.id, reason: .takenBySource(id: read.group.id, source: source),
+            record: JSONValue.object(read.group.record).text)
+        }
+      }
+    }
+    return DirectoryReading(
+      groups: groups.filter { sources[$0.group.id] == nil }, quarantined: quarantined + taken, warnings: warnings,
+      zonesFromPlace: zonesFromPlace)
+  }
+
   /// How many rows became a further session of a group that another row began.
   public var mergedAsSession: Int { groups.reduce(0) { $0 + $1.rows.count - 1 } }
 
@@ -81,6 +99,8 @@ public struct QuarantinedRow: Sendable, Hashable {
     case repeats(row: Int)
     /// Another group with an id that an earlier row has.
     case sameID(String, row: Int)
+    /// A group with an id that the directory has from another source.
+    case takenBySource(id: String, source: String)
 
     /// What the row has in common with others that are quarantined for the like.
     public var kind: String {
@@ -92,6 +112,7 @@ public struct QuarantinedRow: Sendable, Hashable {
       case .notPublished: "not published by its source"
       case .repeats: "repeats another row"
       case .sameID: "id already taken"
+      case .takenBySource(_, let source): "id already taken by source \(source)"
       }
     }
 
@@ -105,6 +126,7 @@ public struct QuarantinedRow: Sendable, Hashable {
       case .notPublished: "not published by its source"
       case .repeats(let row): "repeats row \(row)"
       case .sameID(let id, let row): "id \(id) already on row \(row)"
+      case .takenBySource(let id, let source): "id \(id) belongs to source \(source)"
       }
     }
   }

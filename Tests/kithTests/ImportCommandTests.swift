@@ -90,6 +90,19 @@ struct ImportCommandTests {
     #expect(answer["matches"]?.items?.compactMap { $0["group"]?["id"]?.string } == ["a"])
   }
 
+  @Test("a group under another source's id is put in quarantine, and still every row is accounted for")
+  func takenID() throws {
+    defer { program.remove() }
+    _ = try program.run("import", try program.file("one.jsonl", "{\"id\":\"a\",\"name\":\"A\"}"))
+    let report = program.folder.appendingPathComponent("report.json").path
+    let other = try program.file("two.jsonl", "{\"id\":\"a\",\"name\":\"Other\"}\n{\"id\":\"b\",\"name\":\"B\"}")
+    let run = try program.run("import", other, "--report", report)
+    #expect(run.output.contains("belongs to source one"))
+    let counts = try JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: report)))
+    #expect(counts["quarantined"]?.double == 1 && counts["imported"]?.double == 1 && counts["read"]?.double == 2)
+    #expect(try program.run("directory", "show", "a").output.contains("\"A\""))
+  }
+
   @Test("a dry run stores nothing")
   func dryRun() throws {
     defer { program.remove() }

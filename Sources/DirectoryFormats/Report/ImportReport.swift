@@ -11,7 +11,8 @@ public struct ImportReport: Sendable {
   public let source: String
   /// The fellowship's id.
   public let fellowship: String?
-  public let reading: DirectoryReading
+  /// The rows. Set anew where the directory had ids from other sources.
+  public var reading: DirectoryReading
 
   /// Groups that the directory did not have.
   public var imported = 0

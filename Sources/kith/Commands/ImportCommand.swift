@@ -121,6 +121,8 @@ struct ImportCommand: ParsableCommand {
         QuarantinedRecord(row: $0.row, groupID: $0.id, reason: $0.reason.description, record: $0.record)
       })
     let outcome = try orFail(Failure.init) { () throws(StoreError) in try store.receive(delivery) }
+    let taken = Dictionary(uniqueKeysWithValues: outcome.conflicts.map { ($0.groupID, $0.otherSource) })
+    report.reading = reading.quarantining(takenIDs: taken)
     report.isDryRun = dryRun
     report.imported = outcome.imported
     report.updated = outcome.updated
