@@ -9,8 +9,9 @@ extension Feature {
     return .table(snapshot.languages) { offer in
       guard !offer.languages.isEmpty else { return nil }
       let shared = mine.indices.first { index in offer.languages.contains { mine[index].isUnderstood(by: $0) } }
-      guard let shared else { return offer.hasInterpreter ? 0.3 : 0 }
-      return (0..<shared).reduce(1.0) { worth, _ in worth * 0.8 }
+      let interpreted = offer.hasInterpreter ? 0.3 : 0
+      guard let shared else { return interpreted }
+      return max(interpreted, (0..<shared).reduce(1.0) { worth, _ in worth * 0.8 })
     }
   } remark: { context, group, value in
     guard let value, value > 0.3 else { return nil }

@@ -13,35 +13,48 @@ public struct Diversity: Sendable, Hashable {
   }
 
   /// How many candidates are looked at for each place in the list.
-  static let poolFactor = 5
+  private static let poolFactor = 5
+
+  /// How many of the best candidates have to be known to fill a list: with a cap all of them, since one organisation may
+  /// hold the first thousand.
+  func candidatesNeeded(for limit: Int, of rows: Int) -> Int {
+    perOrganization == nil ? limit * Self.poolFactor : rows
+  }
 
   /// Picks from candidates in order of score, one by one, the one with the best balance of score and difference from
   /// those already picked: maximal marginal relevance.
   ///
-  /// - Complexity: O(limit² + limit · candidates).
+  /// - Complexity: O(candidates + limit²).
   /// - SeeAlso: Carbonell and Goldstein, "The Use of MMR", SIGIR 1998.
   func pick(_ limit: Int, from candidates: [Candidate], in snapshot: Snapshot) -> [Candidate] {
-    var pool = candidates
-    var picked: [Candidate] = []
-    var countOfOrganization: [String: Int] = [:]
+    var pool = pool(for: limit, from: candidates, in: snapshot)
     var likeness = [Double](repeating: 0, count: pool.count)
+    var picked: [Candidate] = []
     while picked.count < limit, !pool.isEmpty {
       let values = zip(pool, likeness).map { (1 - strength) * $0.score.share - strength * $1 }
-      guard let place = values.indices.max(by: { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) })
-      else { break }
-      let choice = pool.remove(at: place)
-      likeness.remove(at: place)
-      let group = snapshot.groups[choice.row]
-      if let name = group.organization?.name, let cap = perOrganization {
-        guard countOfOrganization[name, default: 0] < cap else { continue }
-        countOfOrganization[name, default: 0] += 1
-      }
-      picked.append(choice)
+      let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0
+      picked.append(pool.remove(at: best))
+      likeness.remove(at: best)
+      let group = snapshot.groups[picked[picked.count - 1].row]
       for index in pool.indices {
         likeness[index] = max(likeness[index], Self.likeness(of: group, and: snapshot.groups[pool[index].row]))
       }
     }
     return picked
+  }
+
+  /// The best candidates with no more of one organisation than the cap allows, enough to choose from.
+  private func pool(for limit: Int, from candidates: [Candidate], in snapshot: Snapshot) -> [Candidate] {
+    var countOfOrganization: [String: Int] = [:]
+    var pool: [Candidate] = []
+    for candidate in candidates where pool.count < limit * Self.poolFactor {
+      if let cap = perOrganization, let name = snapshot.groups[candidate.row].organization?.name {
+        countOfOrganization[name, default: 0] += 1
+        if countOfOrganization[name, default: 0] > cap { continue }
+      }
+      pool.append(candidate)
+    }
+    return pool
   }
 
   /// How alike two groups are to somebody who reads a list, 0…1: the same organisation, topics, ways of meeting, weekdays.

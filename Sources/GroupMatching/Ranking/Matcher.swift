@@ -21,7 +21,7 @@ public struct Matcher: Sendable {
   ///   are eligible.
   public func match(_ member: Member, limit: Int, at moment: Instant, diversity: Diversity? = nil) -> MatchAnswer {
     let plan = plan(for: member, at: moment)
-    var shortlist = Shortlist(limit: diversity == nil ? limit : limit * Diversity.poolFactor)
+    var shortlist = Shortlist(limit: diversity?.candidatesNeeded(for: limit, of: snapshot.groups.count) ?? limit)
     var eligible = 0
     var excluded: [String: Int] = [:]
     for row in snapshot.groups.indices {

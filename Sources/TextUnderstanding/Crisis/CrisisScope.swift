@@ -54,10 +54,10 @@ struct CrisisScope {
   }
 
   private func isSameClause(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    text.tokens[first.lowerBound].clause == text.tokens[second.lowerBound].clause
+    text.isSameClause(first.lowerBound, second.lowerBound)
   }
 
   private func isSameSentence(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    text.tokens[first.lowerBound].sentence == text.tokens[second.lowerBound].sentence
+    text.isSameSentence(first.lowerBound, second.lowerBound)
   }
 }

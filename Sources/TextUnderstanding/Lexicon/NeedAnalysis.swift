@@ -34,7 +34,7 @@ struct NeedAnalysis {
     for (pass, match) in matches {
       let isDenied = isDenied(match.tokens, denied: deniedTokens)
       if isDenied { deniedTokens.formUnion(match.tokens) }
-      let echo = isDenied ? passes.lazy.compactMap { $0.scopes.echo(of: match.tokens) }.first : nil
+      let echo = isDenied ? passes.lazy.compactMap { $0.scopes.people.echo(of: match.tokens) }.first : nil
       let mention = mention(match, pass.lexicon, echo: echo)
       if !isDenied || echo != nil {
         if mention.strength >= Self.weakestMention { stated.append(mention) }
@@ -48,7 +48,7 @@ struct NeedAnalysis {
     passes.contains { $0.scopes.isDenied(tokens, denied: denied) }
   }
 
-  private func mention(_ match: TopicMatch, _ lexicon: Lexicon, echo: CueScopes.PersonFound?) -> TopicMention {
+  private func mention(_ match: TopicMatch, _ lexicon: Lexicon, echo: PersonScopes.Found?) -> TopicMention {
     let topic = lexicon.topics[match.topic]
     let found = echo ?? (match.isLoss ? .writer : person(of: match.tokens))
     let state = state(match, topic)
@@ -59,8 +59,8 @@ struct NeedAnalysis {
   }
 
   /// Whose it is: what the first language says that names anyone but the writer.
-  private func person(of tokens: Range<Int>) -> CueScopes.PersonFound {
-    passes.lazy.map { $0.scopes.person(of: tokens) }.first { $0.person != .oneself } ?? .writer
+  private func person(of tokens: Range<Int>) -> PersonScopes.Found {
+    passes.lazy.map { $0.scopes.people.person(of: tokens) }.first { $0.person != .oneself } ?? .writer
   }
 
   private func state(_ match: TopicMatch, _ topic: String) -> TopicState {

@@ -46,6 +46,25 @@ struct NormalizedText: Sendable {
   /// The normalised word at `index`.
   func word(at index: Int) -> String { String(decoding: bytes[tokens[index].word], as: UTF8.self) }
 
+  /// Whether two tokens stand in one clause.
+  func isSameClause(_ first: Int, _ second: Int) -> Bool {
+    first < tokens.count && second < tokens.count && tokens[first].clause == tokens[second].clause
+  }
+
+  /// Whether two tokens stand in one sentence.
+  func isSameSentence(_ first: Int, _ second: Int) -> Bool {
+    first < tokens.count && second < tokens.count && tokens[first].sentence == tokens[second].sentence
+  }
+
+  /// The tokens of the clause that `position` stands in.
+  func clause(of position: Int) -> Range<Int> {
+    var start = position
+    var end = position + 1
+    while start > 0, isSameClause(start - 1, position) { start -= 1 }
+    while end < tokens.count, isSameClause(end, position) { end += 1 }
+    return start..<end
+  }
+
   /// All normalised words, parted by spaces.
   var words: String { tokens.indices.map(word(at:)).joined(separator: " ") }
 

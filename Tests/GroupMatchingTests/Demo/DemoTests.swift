@@ -42,12 +42,14 @@ struct DemoTests {
     #expect(matched == eligible, "\(matched.symmetricDifference(eligible).sorted())")
   }
 
-  @Test("every rule's answer follows from the raw records", arguments: [0, 3, 7, 12, 19])
+  @Test("every rule's answer for every group follows from the raw records", arguments: 0..<20)
   func rules(member: Int) throws {
-    for (index, group) in demo.groups.enumerated() where index % 5 == member % 5 {
+    let snapshot = demo.matcher.snapshot
+    let plan = demo.matcher.plan(for: demo.settled[member], at: DemoDirectory.moment)
+    for (index, group) in demo.groups.enumerated() {
       let raw = try demo.eligibility(of: index, for: member).exclusions
-      let explanation = try #require(
-        demo.matcher.explain(group.id, for: demo.settled[member], at: DemoDirectory.moment))
+      let row = try #require(snapshot.row(of: group.id))
+      let explanation = GroupExplanation(plan, row: row, in: snapshot, rank: 1, eligible: 0, weights: .standard)
       let excluding = explanation.rules.filter { $0.verdict == .no }.map(\.rule)
       #expect(Set(excluding) == raw, "\(group.id)")
       #expect(explanation.isEligible == raw.isEmpty)
@@ -124,7 +126,7 @@ struct DemoTests {
     }
     let all = EligibilityRule.all.flatMap { $0.relaxations(demo.settled[member]) }
     #expect(Set(answer.relaxations.map(\.change)).isSubset(of: all.map(\.change)))
-    for relaxation in all.prefix(4) {
+    for relaxation in [all.first, all.last].compactMap({ $0 }) {
       let opened = eligible(relaxation.member) - answer.eligible
       let said = answer.relaxations.first { $0.change == relaxation.change }?.count
       #expect(said == (opened > 0 ? opened : nil), "\(relaxation.change)")

@@ -56,7 +56,8 @@ struct BetterFactTests {
 
   private static let cases = Result {
     try (UInt64(2_000)..<2_036).map { seed in
-      try GeneratedCase(seed: seed, size: 10, knowledge: [0.3, 0.7, 0.95][Int(seed % 3)], openness: seed % 2 == 0 ? 0.5 : 0.9)
+      try GeneratedCase(
+        seed: seed, size: 10, knowledge: [0.3, 0.7, 0.95][Int(seed % 3)], openness: seed % 2 == 0 ? 0.5 : 0.9)
     }
   }
 }

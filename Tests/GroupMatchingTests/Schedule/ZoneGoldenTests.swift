@@ -68,12 +68,8 @@ struct ZoneGoldenTests {
   @Test("zones of every city in the place data are known, by the very name")
   func cities() throws {
     let path = ProjectData.folder.appendingPathComponent("places/cities.tsv")
-    let zones = Set(
-      try String(contentsOf: path, encoding: .utf8).split(separator: "\n").flatMap { $0.split(separator: "\t") }
-        .filter {
-          $0.wholeMatch(of: /(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Za-z_\/-]+/)
-            != nil
-        })
+    let lines = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n")
+    let zones = Set(lines.map { $0.components(separatedBy: "\t") }.filter { $0.count > 6 }.map { $0[6] })
     #expect(zones.count > 200)
     for zone in zones { #expect(ZoneID(String(zone))?.description == String(zone)) }
   }

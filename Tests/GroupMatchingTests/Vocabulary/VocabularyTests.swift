@@ -50,7 +50,7 @@ struct VocabularyTests {
     #expect(vocabulary.label(try #require(LanguageTag("es"))) == "Spanish")
     #expect(vocabulary.label(try #require(LanguageTag("es-MX"))) == "Spanish")
     #expect(vocabulary.label(try #require(LanguageTag("qqz"))) == "qqz")
-    #expect(vocabulary.label("hearing-loop" as AccommodationID) == "hearing loop")
+    #expect(vocabulary.label("wheelchair-access" as AccommodationID) == "wheelchair access")
     #expect(vocabulary.label("moon-landing" as AccommodationID) == "moon-landing")
   }
 
