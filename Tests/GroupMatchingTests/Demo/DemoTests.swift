@@ -36,7 +36,8 @@ struct DemoTests {
         eligible.insert(group.id)
       }
     }
-    let answer = demo.matcher.match(demo.settled[member], limit: 1000, at: DemoDirectory.moment)
+    let answer = demo.matcher.match(demo.settled[member], limit: eligible.count, at: DemoDirectory.moment)
+    #expect(answer.eligible == eligible.count)
     #expect(answer.excluded == expected)
     let matched = Set(answer.matches.map(\.group.id))
     #expect(matched == eligible, "\(matched.symmetricDifference(eligible).sorted())")
@@ -118,7 +119,7 @@ struct DemoTests {
     #expect(!relations.isEmpty || answer.matches.count < 5, "\(demo.members[member].id): \(first.group.id)")
   }
 
-  @Test("relaxations open as many groups as they say", arguments: 0..<20)
+  @Test("relaxations open as many groups as they say", arguments: [0, 4, 8, 12, 16])
   func relaxations(member: Int) throws {
     let answer = demo.matcher.match(demo.settled[member], limit: 1000, at: DemoDirectory.moment)
     let eligible = { (wider: Member) in

@@ -183,83 +183,74 @@ struct FeatureValueTests {
     #expect(try worth(nil, nil) == nil)
   }
 
-  @Test("audience, community, facilitation, format and age")
-  func steps() throws {
+  @Test(
+    "audience: the member's role 1, anyone 0.8, the other of family and caregivers 0.4",
+    arguments: [
+      (Audience.family, 1.0), (.anyone, 0.8), (.caregiver, 0.4), (.livedExperience, 0),
+    ])
+  func audience(audience: Audience, worth: Double) throws {
     #expect(
       try value(.audience) {
         $0.role = .family
       } fact: {
-        $0.audiences = [.family]
-      } == 1)
-    #expect(
-      try value(.audience) {
-        $0.role = .family
-      } fact: {
-        $0.audiences = [.anyone]
-      } == 0.8)
-    #expect(
-      try value(.audience) {
-        $0.role = .family
-      } fact: {
-        $0.audiences = [.caregiver]
-      } == 0.4)
-    #expect(
-      try value(.audience) {
-        $0.role = .family
-      } fact: {
-        $0.audiences = [.livedExperience]
-      } == 0)
-    let mine = { (member: inout Member) in member.communities = ["women", "veterans"] }
-    #expect(try value(.community, wish: mine) { $0.communities = [CommunityFocus("women")] } == 0.85)
-    #expect(try value(.community, wish: mine) { $0.communities = [CommunityFocus("men")] } == 0.2)
+        $0.audiences = [audience]
+      } == worth)
+  }
+
+  @Test(
+    "community: from 0.7 to 1 by how many are shared, 0.2 where it names others only",
+    arguments: [
+      (["women"], 0.85), (["women", "veterans", "men"], 1), (["men"], 0.2),
+    ] as [([CommunityID], Double)])
+  func community(communities: [CommunityID], worth: Double) throws {
+    let value = try value(.community) {
+      $0.communities = ["women", "veterans"]
+    } fact: {
+      $0.communities = communities.map { CommunityFocus($0) }
+    }
+    #expect(value == worth)
+  }
+
+  @Test(
+    "facilitation: the same 1, a step away 0.5, two steps 0.1",
+    arguments: [
+      (Facilitation.Kind.peer, 1.0), (.trainedPeer, 0.5), (.professional, 0.1),
+    ])
+  func facilitation(kind: Facilitation.Kind, worth: Double) throws {
     #expect(
       try value(.facilitation) {
         $0.facilitation = .peer
       } fact: {
-        $0.facilitation.kind = .peer
-      } == 1)
-    #expect(
-      try value(.facilitation) {
-        $0.facilitation = .peer
-      } fact: {
-        $0.facilitation.kind = .trainedPeer
-      } == 0.5)
-    #expect(
-      try value(.facilitation) {
-        $0.facilitation = .peer
-      } fact: {
-        $0.facilitation.kind = .professional
-      } == 0.1)
+        $0.facilitation.kind = kind
+      } == worth)
+  }
+
+  @Test(
+    "format: the preferred way 1, another 0.4",
+    arguments: [
+      (MeetingFormats.all, 1.0), (.phone, 1), ([.inPerson, .online], 0.4),
+    ] as [(MeetingFormats, Double)])
+  func format(formats: MeetingFormats, worth: Double) throws {
     #expect(
       try value(.format) {
         $0.preferredFormat = .phone
       } fact: {
-        $0.formats = [.phone, .online]
-      } == 1)
-    #expect(
-      try value(.format) {
-        $0.preferredFormat = .phone
-      } fact: {
-        $0.formats = .online
-      } == 0.4)
-    #expect(
-      try value(.age) {
-        $0.age = 30
-      } fact: {
-        $0.ages = AgeRange(minimum: 30, maximum: 30)
-      } == 1)
-    #expect(
-      try value(.age) {
-        $0.age = 30
-      } fact: {
-        $0.ages = AgeRange(minimum: 0)
-      } == 0.6)
-    #expect(
-      try value(.age) {
-        $0.age = 30
-      } fact: {
-        $0.ages = AgeRange(maximum: 25)
-      } == 0)
+        $0.formats = formats
+      } == worth)
+  }
+
+  @Test(
+    "age: 1 for the member's own year, 0.6 for any, 0 outside",
+    arguments: [
+      (30, 30, 1.0), (0, nil, 0.6), (nil, 25, 0), (20, 45, 0.9),
+    ] as [(Int?, Int?, Double)])
+  func age(minimum: Int?, maximum: Int?, worth: Double) throws {
+    let value = try value(.age) {
+      $0.age = 30
+    } fact: {
+      $0.ages = AgeRange(minimum: minimum, maximum: maximum)
+    }
+    #expect(abs(try #require(value) - worth) < 1e-12)
   }
 
   @Test("low pressure: four fifths for what was asked, the rest for dropping in")

@@ -22,7 +22,7 @@ struct ReferenceTests {
     let expected = RowByRowReference(snapshot, generated.weights, generated.member, at: generated.moment)
     let matcher = Matcher(snapshot, weights: generated.weights)
     let eligible = expected.ranked.count
-    // Where fewer are eligible than wanted the matcher also looks at wider wishes, which takes its time: once is enough.
+    // Where fewer are eligible than wanted the matcher also tries wider wishes, which takes its time: once is enough.
     for limit in Set([0, 1, 7, eligible].filter { $0 <= eligible } + [generated.groups.count + 5]) {
       let answer = matcher.match(generated.member, limit: limit, at: generated.moment)
       #expect(answer.matches.map(RowByRowReference.Row.init) == Array(expected.ranked.prefix(limit)), "\(generated)")

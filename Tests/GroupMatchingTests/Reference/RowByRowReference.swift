@@ -1,7 +1,7 @@
 @testable import GroupMatching
 
-/// What a matcher has to answer, computed in the plainest way: every rule and feature asked about one row after another,
-/// everything sorted, the first few taken. No bound, no block, no heap.
+/// What a matcher has to answer, computed in the plainest way: every rule and feature asked about one row after
+/// another, everything sorted, the first few taken. No bound, no block, no heap.
 struct RowByRowReference {
   struct Row: Equatable {
     let id: String
