@@ -54,7 +54,8 @@ struct ImportCommandTests {
     arguments: [
       ("", "empty"), ("   \n", "empty"),
       ("<!DOCTYPE html><html><title>Checking your browser</title></html>", "web page"),
-      (#"[{"id":"a","name":"A"},{"id":"#, "cut short"), ("null", "null"), ("[]", "empty list"), (#"{"songs":[]}"#, "expected"),
+      (#"[{"id":"a","name":"A"},{"id":"#, "cut short"), ("null", "null"), ("[]", "empty list"),
+      (#"{"songs":[]}"#, "expected"),
       ("\u{0}\u{1}\u{2}binary", "NUL"), (#"{"id":"a"}"#, "name"),
     ])
   func refused(text: String, hint: String) throws {

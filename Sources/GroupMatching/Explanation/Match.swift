@@ -20,7 +20,7 @@ public struct Match: Sendable {
   /// The next session, by the member's clock where their zone is known, else by the group's.
   public let nextSession: NextSession?
   /// A word for the score.
-  public var fit: Fit { Fit(score) }
+  public let fit: Fit
 }
 
 /// What one feature gave to a score.
@@ -40,9 +40,9 @@ public struct Contribution: Sendable, Hashable {
 public enum Fit: String, Sendable, Hashable, CaseIterable {
   case strong, good, possible
 
-  /// Strong from 0.75, good from 0.5.
-  public init(_ score: Points) {
-    self = score.share >= 0.75 ? .strong : score.share >= 0.5 ? .good : .possible
+  /// Strong from 0.75, good from 0.5; possible at most where what the member needs is not known.
+  public init(_ score: Points, isNeedKnown: Bool) {
+    self = !isNeedKnown ? .possible : score.share >= 0.75 ? .strong : score.share >= 0.5 ? .good : .possible
   }
 }
 
@@ -58,12 +58,14 @@ extension MemberPlan {
     let group = snapshot.groups[row]
     let contributions = contributions(of: row)
     let remarks = remarks(on: row, of: group)
+    let score = contributions.reduce(.zero) { $0 + $1.points }
     return Match(
       rank: rank, movedFromRank: rankByScore == rank ? nil : rankByScore, group: group,
-      score: contributions.reduce(.zero) { $0 + $1.points }, contributions: contributions,
+      score: score, contributions: contributions,
       reasons: remarks.compactMap(\.reason).uniqued(), cautions: remarks.compactMap(\.caution).uniqued(),
       questions: (questionsOfRules(on: row, of: group) + remarks.compactMap(\.question)).uniqued(),
-      distanceKilometers: context.kilometers(to: group), nextSession: nextSession(of: group))
+      distanceKilometers: context.kilometers(to: group), nextSession: nextSession(of: group),
+      fit: Fit(score, isNeedKnown: features.contains { $0.feature.concernsNeed }))
   }
 
   /// What each feature that applies gives a row.

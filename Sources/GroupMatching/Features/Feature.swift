@@ -14,13 +14,16 @@ public struct Feature: Sendable, Identifiable {
   public let defaultWeight: Double
   /// What *unknown* counts as, 0…1: never a made-up fact, but a place in the ranking, and the explanation says so.
   public let valueWhenUnknown: Double
+  /// Whether it says that the group is about what the member needs: without one such feature no match is called more than
+  /// possible, however near and free the group is.
+  public let concernsNeed: Bool
   /// The feature for one member; `nil` where the member leaves it open, and then it drops out for every group alike.
   let term: @Sendable (MemberContext, Snapshot) -> Term?
   /// What a person should hear of it, given its value for a group.
   let remark: @Sendable (MemberContext, Group, Double?) -> Remark?
 
   init(
-    id: String, summary: String, defaultWeight: Double, valueWhenUnknown: Double,
+    id: String, summary: String, defaultWeight: Double, valueWhenUnknown: Double, concernsNeed: Bool = false,
     term: @escaping @Sendable (MemberContext, Snapshot) -> Term?,
     remark: @escaping @Sendable (MemberContext, Group, Double?) -> Remark?
   ) {
@@ -28,6 +31,7 @@ public struct Feature: Sendable, Identifiable {
     self.summary = summary
     self.defaultWeight = defaultWeight
     self.valueWhenUnknown = valueWhenUnknown
+    self.concernsNeed = concernsNeed
     self.term = term
     self.remark = remark
   }

@@ -7,7 +7,7 @@ extension Feature {
   /// every machine.
   static let meaning = Feature(
     id: "meaning", summary: "how like its description is to the need, in meaning", defaultWeight: 4,
-    valueWhenUnknown: 0.2
+    valueWhenUnknown: 0.2, concernsNeed: true
   ) { context, snapshot in
     guard let texts = snapshot.texts, let need = context.need?.vector else { return nil }
     let values = texts.vectors.map { vector in vector.map { Likeness.value(ofCosine: need.cosine(to: $0)) } }

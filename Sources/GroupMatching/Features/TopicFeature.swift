@@ -7,7 +7,8 @@ extension Feature {
   /// that states no topic. Over several topics of the member, 0.7 of the best and
   /// 0.3 of the mean: a group about one of two needs is a good group.
   static let topic = Feature(
-    id: "topic", summary: "how near its topics are to the member's", defaultWeight: 5, valueWhenUnknown: 0.1
+    id: "topic", summary: "how near its topics are to the member's", defaultWeight: 5, valueWhenUnknown: 0.1,
+    concernsNeed: true
   ) { context, snapshot in
     let wanted = context.wantedTopics
     guard !wanted.isEmpty else { return nil }

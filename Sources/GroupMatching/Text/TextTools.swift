@@ -15,11 +15,12 @@ public struct TextTools: Sendable {
     crisisLines = try model.crisisLines()
   }
 
-  /// What a need says.
+  /// What a need says. In a language that is not read, what it is about is unknown, whatever single words look like.
   ///
   /// - Complexity: O(length of the text).
   public func understand(_ need: String, taxonomy: Taxonomy) -> NeedUnderstanding {
     let reading = reader.read(need)
+    if case .other = reading.language { return NeedUnderstanding(reading: reading, topics: [], vector: nil) }
     return NeedUnderstanding(
       reading: reading, topics: reading.topics.compactMap { InferredTopic($0, taxonomy) },
       vector: encoder.encode(need)?.quantized)

@@ -45,11 +45,19 @@ public struct NeedReader: Sendable {
     guard !normalized.tokens.isEmpty else { return .nothing }
     let passes = lexicons.map { lexicon in LexiconPass(normalized, lexicon: lexicon) { isKnown($0) } }
     let analysis = NeedAnalysis(normalized, passes: passes, traits: traits)
-    let topics = TopicReading.all(distinct(analysis.stated))
+    let language = language(of: normalized, analysis.stated)
+    let topics = TopicReading.all(distinct(analysis.stated.filter { Self.counts($0, in: language) }))
     let role = roleSuggestion(topics).map { [$0] } ?? []
     return NeedReading(
-      language: language(of: normalized, analysis.stated), topics: topics, denied: distinct(analysis.denied),
+      language: language, topics: topics, denied: distinct(analysis.denied),
       suggestions: distinct(analysis.suggestions + role))
+  }
+
+  /// Whether a mention is more than a likeness of words: a mere hint counts in the text's own language only, since "rare"
+  /// is a hint in one language and everybody's word in another. What is stated counts in any.
+  private static func counts(_ mention: TopicMention, in language: LanguageGuess) -> Bool {
+    guard case .read(let code) = language, code != mention.language else { return true }
+    return mention.strength >= TopicReading.statedStrength
   }
 
   /// Whether `word` is spelt as people spell it.

@@ -13,6 +13,7 @@ struct AnswerText {
     for match in answer.matches {
       lines += text.lines(match, title: "\(match.rank). \(match.group.name)") + [""]
     }
+    if let hint = hint(answer.member) { lines += terminal.lines(hint) }
     if let excluded = excluded(answer) { lines += terminal.lines(excluded) }
     if answer.eligible < 3 || answer.matches.isEmpty { lines += relaxations(answer) }
     lines += terminal.lines(Notice.noSubstitute).map(terminal.dim)
@@ -24,6 +25,16 @@ struct AnswerText {
     let of = "of \(counted(answer.groupCount, "group"))"
     if answer.eligible == 0 { return terminal.bold("None \(of) can be suggested.") }
     return terminal.bold("\(counted(answer.matches.count, "suggestion")), from \(answer.eligible) \(of) that could do.")
+  }
+
+  /// What would make the answer better most, where the person left out what matters most.
+  private func hint(_ member: Member) -> String? {
+    if member.topics.isEmpty, member.need == nil {
+      return "What it should be about is not known: add --need or --topic."
+    }
+    let travels = member.acceptedFormats?.contains(.inPerson) ?? true
+    return travels && member.location == nil
+      ? "Where the person is is not known: add --near, or --format online." : nil
   }
 
   private func excluded(_ answer: MatchAnswer) -> String? {

@@ -115,11 +115,12 @@ struct ModelValueTests {
 
   @Test("the word for a score")
   func fit() {
-    #expect(Fit(Points(Int32(Points.perScore))) == .strong)
-    #expect(Fit(Points(786_432)) == .strong)
-    #expect(Fit(Points(786_431)) == .good)
-    #expect(Fit(Points(524_288)) == .good)
-    #expect(Fit(Points(524_287)) == .possible)
+    #expect(Fit(Points(Int32(Points.perScore)), isNeedKnown: true) == .strong)
+    #expect(Fit(Points(786_432), isNeedKnown: true) == .strong)
+    #expect(Fit(Points(786_431), isNeedKnown: true) == .good)
+    #expect(Fit(Points(524_288), isNeedKnown: true) == .good)
+    #expect(Fit(Points(524_287), isNeedKnown: true) == .possible)
+    #expect(Fit(Points(Int32(Points.perScore)), isNeedKnown: false) == .possible)
     #expect(Points(Int32(Points.perScore)).share == 1)
   }
 }
