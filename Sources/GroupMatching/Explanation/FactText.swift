@@ -18,6 +18,7 @@ public func costText(_ cost: Cost) -> String {
 }
 
 private func compactPrice(_ price: Double) -> String {
+  guard price < 1e12 else { return "\(price)" }
   let cents = Int((price * 100).rounded())
   return cents % 100 == 0 ? String(cents / 100) : "\(cents / 100).\(twoDigits(cents % 100))"
 }

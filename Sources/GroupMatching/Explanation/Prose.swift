@@ -14,6 +14,7 @@ public func counted(_ count: Int, _ noun: String, plural: String? = nil) -> Stri
 
 /// A number without needless zeros: "5", "7.5".
 func compact(_ number: Double) -> String {
+  guard abs(number) < 1e12 else { return "\(number)" }
   let tenths = (number * 10).rounded() / 10
   return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
 }

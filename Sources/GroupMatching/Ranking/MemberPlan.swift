@@ -11,7 +11,8 @@ struct MemberPlan: Sendable {
     self.context = context
     checks = EligibilityRule.all.compactMap { rule in rule.check(context, snapshot).map { (rule, $0) } }
     let applying = weights.list.compactMap { feature, weight -> (Feature, Double, Term)? in
-      let weight = weight * (context.member.importance[feature.id] ?? 1)
+      let factor = context.member.importance[feature.id] ?? 1
+      let weight = weight * (Weights.range.contains(factor) ? factor : 1)
       guard weight > 0, let term = feature.term(context, snapshot) else { return nil }
       return (feature, weight, term)
     }

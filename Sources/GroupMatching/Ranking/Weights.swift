@@ -4,7 +4,7 @@ public enum WeightsError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownName(String, known: [String])
   /// No feature has the id.
   case unknownFeature(String)
-  /// A weight is negative or not a number.
+  /// A weight is negative, not a number, or too large.
   case invalidWeight(feature: String, value: Double)
   /// Every weight is 0, so that nothing would rank.
   case allZero
@@ -14,7 +14,7 @@ public enum WeightsError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownName(let name, let known):
       "no weights named '\(name)': expected \(known.joinedInProse("or")), or a file"
     case .unknownFeature(let id): "no feature '\(id)': expected \(Feature.all.map(\.id).joinedInProse("or"))"
-    case .invalidWeight(let feature, let value): "weight of \(feature): \(value) is not a number of 0 or more"
+    case .invalidWeight(let feature, let value): "weight of \(feature): \(value) is not a number from 0 to 1000000"
     case .allZero: "every weight is 0: expected at least one above 0"
     }
   }
@@ -28,12 +28,14 @@ public struct Weights: Sendable, Hashable {
   public let version: Int
   /// In the order of ``Feature/all``.
   private let values: [Double]
+  /// What a weight, and a member's factor on one, may be: large enough for any wish, small enough to add up.
+  static let range = 0.0...1_000_000
 
   /// - Parameter changes: The weights that differ from the default profile, by feature.
   public init(name: String, version: Int = 1, changes: [String: Double] = [:]) throws(WeightsError) {
     for (id, value) in changes.sorted(by: { $0.key < $1.key }) {
       guard Feature.all.contains(where: { $0.id == id }) else { throw .unknownFeature(id) }
-      guard value >= 0, value.isFinite else { throw .invalidWeight(feature: id, value: value) }
+      guard Self.range.contains(value) else { throw .invalidWeight(feature: id, value: value) }
     }
     values = Feature.all.map { changes[$0.id] ?? $0.defaultWeight }
     guard values.contains(where: { $0 > 0 }) else { throw .allZero }

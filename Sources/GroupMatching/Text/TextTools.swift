@@ -23,7 +23,7 @@ public struct TextTools: Sendable {
     if case .other = reading.language { return NeedUnderstanding(reading: reading, topics: [], vector: nil) }
     return NeedUnderstanding(
       reading: reading, topics: reading.topics.compactMap { InferredTopic($0, taxonomy) },
-      vector: encoder.encode(need)?.quantized)
+      vector: encoder.encode(reader.repaired(need))?.quantized)
   }
 
   /// The crisis signals of a need with the lines to turn to; `nil` where there are none.

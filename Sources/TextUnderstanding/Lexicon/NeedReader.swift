@@ -60,9 +60,34 @@ public struct NeedReader: Sendable {
     return mention.strength >= TopicReading.statedStrength
   }
 
+  /// The text as it was meant: long words that are one slip away from a known one put right, and curly apostrophes and
+  /// quotes made straight. For the embedding, which takes every letter at its word.
+  ///
+  /// - Complexity: O(length), and some 50 look-ups a letter of each long word that is not known.
+  public func repaired(_ text: String) -> String {
+    let repair = SpellingRepair(isKnown: { isKnown($0) }, isPreferred: { isInLexicon($0) })
+    return repair.repaired(Self.straightened(text))
+  }
+
+  private static func straightened(_ text: String) -> String {
+    guard text.utf8.contains(0xE2) else { return text }
+    return String(
+      text.map { character in
+        switch character {
+        case "\u{2018}", "\u{2019}", "\u{02BC}": "'"
+        case "\u{201C}", "\u{201D}": "\""
+        default: character
+        }
+      })
+  }
+
+  private func isInLexicon(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+  }
+
   /// Whether `word` is spelt as people spell it.
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    knownWords.contains(word) || lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+    knownWords.contains(word) || isInLexicon(word)
   }
 
   /// The language by its small words, or by the lexicon that understood most where they are too few.
