@@ -106,7 +106,7 @@ extension FieldReader {
   public mutating func text(_ name: String, atMost limit: Int = 2000) -> String? {
     value(name, expected: "a text of at most \(limit) characters") { value -> String? in
       guard case .string(let text) = value, text.utf8.count <= limit || text.count <= limit else { return nil }
-      return text.filter { $0 != "\0" }.trimmingCharacters(in: .whitespacesAndNewlines)
+      return text.withoutNULs.trimmed
     }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -179,6 +179,16 @@ extension FieldReader {
 extension RawRepresentable where Self: CaseIterable, RawValue == String {
   /// "one of a, b or c", for an error.
   public static var expectation: String { "one of " + allCases.map(\.rawValue).joinedInProse("or") }
+}
+
+extension String {
+  fileprivate var withoutNULs: String { utf8.contains(0) ? filter { $0 != "\0" } : self }
+
+  /// Without white space at both ends; most texts have none, and are then not copied.
+  fileprivate var trimmed: String {
+    guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
+    return trimmingCharacters(in: .whitespacesAndNewlines)
+  }
 }
 
 extension Sequence where Element: Hashable {
