@@ -1,5 +1,8 @@
 extension EligibilityRule {
-  /// A group that can only be attended in person is within the member's greatest distance.
+  /// A group that can be attended at its place alone is within the member's greatest distance.
+  ///
+  /// A group that states a place and no way of meeting is taken to meet there: the place is stated, an online session is
+  /// not, and a list of groups a continent away helps nobody.
   static let travelLimit = EligibilityRule(
     id: "travel-limit",
     summary: "the group can be reached: from home, or within the distance that the member can travel"
@@ -7,12 +10,9 @@ extension EligibilityRule {
     guard let limit = context.member.maximumKilometers, context.member.location != nil else { return nil }
     guard context.acceptedFormats.contains(.inPerson) else { return nil }
     return .rows { row in
-      let formats = snapshot.formats[row]
-      if context.isRemote(formats) == true { return .yes }
+      if context.isRemote(snapshot.formats[row]) == true { return .yes }
       guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return .unknown }
-      if kilometers <= limit { return .yes }
-      // Too far to go to, but it may be online: nobody said.
-      return formats.isEmpty ? .unknown : .no
+      return kilometers <= limit ? .yes : .no
     }
   } reason: { context, group in
     let kilometers = context.kilometers(to: group) ?? 0

@@ -21,6 +21,8 @@ public struct Match: Sendable {
   public let nextSession: NextSession?
   /// A word for the score.
   public let fit: Fit
+  /// Whether all that is known of what it is about speaks against it: it is about something else than the member needs.
+  public let isAboutSomethingElse: Bool
 }
 
 /// What one feature gave to a score.
@@ -65,7 +67,14 @@ extension MemberPlan {
       reasons: remarks.compactMap(\.reason).uniqued(), cautions: remarks.compactMap(\.caution).uniqued(),
       questions: (questionsOfRules(on: row, of: group) + remarks.compactMap(\.question)).uniqued(),
       distanceKilometers: context.kilometers(to: group), nextSession: nextSession(of: group),
-      fit: Fit(score, isNeedKnown: features.contains { $0.feature.concernsNeed }))
+      fit: Fit(score, isNeedKnown: features.contains { $0.feature.concernsNeed }),
+      isAboutSomethingElse: isAboutSomethingElse(row))
+  }
+
+  /// Whether every feature that concerns the need gives a row next to nothing.
+  func isAboutSomethingElse(_ row: Int) -> Bool {
+    let values = features.filter(\.feature.concernsNeed).compactMap { $0.term(row) }
+    return !values.isEmpty && values.allSatisfy { $0 < 0.15 }
   }
 
   /// What each feature that applies gives a row.

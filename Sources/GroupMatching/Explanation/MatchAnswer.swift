@@ -19,7 +19,7 @@ public struct MatchAnswer: Sendable {
   /// How many groups each rule excludes; a group counts for the first rule that does, so that with ``eligible`` they add
   /// up to ``groupCount``.
   public let excluded: [String: Int]
-  /// Single changes that would open more groups, where few are eligible.
+  /// Single changes that would open more groups about what the member needs, where few are.
   public let relaxations: [OpenedGroups]
 }
 

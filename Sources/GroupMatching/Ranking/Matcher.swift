@@ -38,7 +38,8 @@ public struct Matcher: Sendable {
       let rankByScore = byScore.firstIndex(of: candidate).map { $0 + 1 }
       return plan.match(candidate.row, in: snapshot, rank: place + 1, rankByScore: rankByScore)
     }
-    let relaxations = eligible < limit ? relaxations(of: member, eligible: eligible, at: moment) : []
+    let isShort = matches.lazy.filter { !$0.isAboutSomethingElse }.count < limit
+    let relaxations = isShort ? relaxations(of: member, from: plan, at: moment) : []
     let crisis = member.need.flatMap { snapshot.textTools?.crisis(in: $0, country: member.country) }
     return MatchAnswer(
       member: member, understood: plan.context.need, crisis: crisis, snapshotID: snapshot.id,
@@ -64,15 +65,19 @@ public struct Matcher: Sendable {
     MemberPlan(MemberContext(member, over: snapshot, at: moment), over: snapshot, weights: weights)
   }
 
-  /// The single changes of the member's wishes that would open groups, the most first.
-  private func relaxations(of member: Member, eligible: Int, at moment: Instant) -> [OpenedGroups] {
-    EligibilityRule.all.flatMap { $0.relaxations(member) }
+  /// The single changes of the member's wishes that would open groups about what they need, the most first.
+  private func relaxations(of member: Member, from plan: MemberPlan, at moment: Instant) -> [OpenedGroups] {
+    let now = suitable(plan)
+    return EligibilityRule.all.flatMap { $0.relaxations(member) }
       .map { wider in
-        let plan = plan(for: wider.member, at: moment)
-        return OpenedGroups(
-          change: wider.change, count: snapshot.groups.indices.filter(plan.isEligible).count - eligible)
+        OpenedGroups(change: wider.change, count: suitable(self.plan(for: wider.member, at: moment)) - now)
       }
       .filter { $0.count > 0 }
       .sorted { ($1.count, $0.change) < ($0.count, $1.change) }
+  }
+
+  /// How many groups no rule excludes and are not about something else.
+  private func suitable(_ plan: MemberPlan) -> Int {
+    snapshot.groups.indices.count { plan.isEligible($0) && !plan.isAboutSomethingElse($0) }
   }
 }

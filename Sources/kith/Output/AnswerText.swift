@@ -8,23 +8,28 @@ struct AnswerText {
   func lines(_ answer: MatchAnswer) -> [String] {
     var lines = answer.crisis.map { CrisisText(terminal: terminal).lines($0) + [""] } ?? []
     lines += answer.understood.map(UnderstandingText(vocabulary: vocabulary, terminal: terminal).lines) ?? []
-    lines += [headline(answer), ""]
+    // A person who looks for help with one thing is not served by a list that goes on with another.
+    let shown = answer.matches.filter { !$0.isAboutSomethingElse }
+    lines += [headline(answer, shown: shown.count), ""]
     let text = MatchText(vocabulary: vocabulary, terminal: terminal)
-    for match in answer.matches {
+    for match in shown {
       lines += text.lines(match, title: "\(match.rank). \(match.group.name)") + [""]
     }
     if let hint = hint(answer.member) { lines += terminal.lines(hint) }
     if let excluded = excluded(answer) { lines += terminal.lines(excluded) }
-    if answer.eligible < 3 || answer.matches.isEmpty { lines += relaxations(answer) }
+    if shown.count < 3 { lines += relaxations(answer) }
     lines += terminal.lines(Notice.noSubstitute).map(terminal.dim)
     return lines
   }
 
-  private func headline(_ answer: MatchAnswer) -> String {
+  private func headline(_ answer: MatchAnswer, shown: Int) -> String {
     guard answer.groupCount > 0 else { return terminal.bold("The directory is empty: import one first.") }
     let of = "of \(counted(answer.groupCount, "group"))"
     if answer.eligible == 0 { return terminal.bold("None \(of) can be suggested.") }
-    return terminal.bold("\(counted(answer.matches.count, "suggestion")), from \(answer.eligible) \(of) that could do.")
+    if shown == 0, answer.matches.count > 0 {
+      return terminal.bold("\(answer.eligible) \(of) could be attended, but none is about this.")
+    }
+    return terminal.bold("\(counted(shown, "suggestion")), from \(answer.eligible) \(of) that could do.")
   }
 
   /// What would make the answer better most, where the person left out what matters most.
