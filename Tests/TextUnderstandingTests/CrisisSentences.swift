@@ -19,6 +19,9 @@ struct CrisisSentence: Sendable {
       .suicide, .urgent,
       """
       I want to kill myself.
+      My son told me he wants to kill himself and I don't know what to do
+      No one would care if I died
+      I feel like a waste of space and want to disappear
       honestly i just want to die at this point
       Some nights I do not want to wake up anymore
       Everyone would be better off without me, my kids included
@@ -62,14 +65,11 @@ struct CrisisSentence: Sendable {
       I was suicidal ten years ago, now I want to help others
       I can't do this anymore
       I just want the pain to stop and everything to be over
-      My son told me he wants to kill himself and I don't know what to do
       if i disappeared no one would notice
       I survived a suicide attempt in college and would like to meet others who did
-      No one would care if I died
       I have suicidal thoughts sometimes
       I don't see the point anymore
       feels like I wasn't meant for this world
-      I feel like a waste of space and want to disappear
       """
     ),
     (
@@ -110,7 +110,6 @@ struct CrisisSentence: Sendable {
       .beingHarmed, .concern,
       """
       I was raped when I was sixteen and never talked about it
-      I left an abusive marriage two years ago
       """
     ),
     (
@@ -160,6 +159,7 @@ struct CrisisSentence: Sendable {
       Looking for a group for stroke survivors near me
       I feel lonely since I moved here and would like to make friends
       My dog died last week and I can't stop crying
+      I left an abusive marriage two years ago
       Panic attacks at work, I can't breathe and my heart races
       I'm drowning in debt and my marriage is falling apart
       My phone keeps dying and I missed the meeting

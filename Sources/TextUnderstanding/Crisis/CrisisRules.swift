@@ -44,9 +44,16 @@ public struct CrisisRules: Sendable {
   }
 
   /// Of overlapping signals of a kind the most pressing and longest; of those that languages found in the very same
-  /// words the weakened one, since the other language does not know why it is weak.
+  /// words the weakened one, since the other language does not know why it is weak. A signal within a longer one of
+  /// another kind is a part of its words: "wants to kill" in "wants to kill herself".
   private static func withoutOverlaps(_ found: [(tokens: Range<Int>, signal: CrisisSignal)]) -> [CrisisSignal] {
-    let unambiguous = found.filter { candidate in
+    let whole = found.filter { candidate in
+      !found.contains { other in
+        other.signal.kind != candidate.signal.kind && other.tokens.count > candidate.tokens.count
+          && candidate.tokens.clamped(to: other.tokens) == candidate.tokens
+      }
+    }
+    let unambiguous = whole.filter { candidate in
       candidate.signal.isWeakened
         || !found.contains { other in
           other.signal.isWeakened && other.signal.language != candidate.signal.language
