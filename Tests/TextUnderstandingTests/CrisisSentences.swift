@@ -19,7 +19,6 @@ struct CrisisSentence: Sendable {
       .suicide, .urgent,
       """
       I want to kill myself.
-      My son told me he wants to kill himself and I don't know what to do
       No one would care if I died
       I feel like a waste of space and want to disappear
       honestly i just want to die at this point
@@ -62,6 +61,7 @@ struct CrisisSentence: Sendable {
     (
       .suicide, .concern,
       """
+      My son told me he wants to kill himself and I don't know what to do
       I was suicidal ten years ago, now I want to help others
       I can't do this anymore
       I just want the pain to stop and everything to be over

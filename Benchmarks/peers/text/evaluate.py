@@ -1,7 +1,6 @@
 """How well each method finds the group for a need in somebody's own words: right at rank 1, MRR and nDCG@5, in one run.
 
-A group is right where its tags (CounselChat) or its topics (forum posts) meet those of the text. Ties go against the method: equal
-scores rank in the order of the file backwards from the right one.
+A group is right where its tags (CounselChat) or its topics (forum posts) meet those of the text.
 """
 import argparse
 import json

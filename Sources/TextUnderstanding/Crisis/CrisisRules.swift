@@ -44,14 +44,15 @@ public struct CrisisRules: Sendable {
   }
 
   /// Of overlapping signals of a kind the most pressing and longest; of those that languages found in the very same
-  /// words the weakened one, since the other language does not know why it is weak. A signal within a longer one of
-  /// another kind is a part of its words: "wants to kill" in "wants to kill herself".
+  /// words the weakened one, since the other language does not know why it is weak. Harm to others within a longer
+  /// signal of another kind is a part of its words: "wants to kill" in "wants to kill herself".
   private static func withoutOverlaps(_ found: [(tokens: Range<Int>, signal: CrisisSignal)]) -> [CrisisSignal] {
     let whole = found.filter { candidate in
-      !found.contains { other in
-        other.signal.kind != candidate.signal.kind && other.tokens.count > candidate.tokens.count
-          && candidate.tokens.clamped(to: other.tokens) == candidate.tokens
-      }
+      candidate.signal.kind != .harmingOthers
+        || !found.contains { other in
+          other.signal.kind != candidate.signal.kind && other.tokens.count > candidate.tokens.count
+            && candidate.tokens.clamped(to: other.tokens) == candidate.tokens
+        }
     }
     let unambiguous = whole.filter { candidate in
       candidate.signal.isWeakened

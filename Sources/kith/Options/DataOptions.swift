@@ -25,18 +25,25 @@ struct DirectoryOptions: ParsableArguments {
 struct KithData {
   let folder: URL
   let vocabulary: Vocabulary
+  private let textModel: TextModel
 
-  init() throws(Failure) {
+  /// - Parameter readsTexts: Whether ``textTools()`` will be asked for: then they are loaded beside all that follows.
+  init(readsTexts: Bool = false) throws(Failure) {
     folder = try orFail(Failure.init) { () throws(VocabularyError) in try DataDirectory.locate() }
     let folder = folder
+    let textModel = TextModel(dataDirectory: folder.path)
+    self.textModel = textModel
+    if readsTexts {
+      // An error is thrown again, and then seen, where the tools are asked for.
+      DispatchQueue.global().async { _ = try? textModel.reader() }
+      DispatchQueue.global().async { _ = try? textModel.crisisRules() }
+    }
     vocabulary = try orFail(Failure.init) { () throws(VocabularyError) in try Vocabulary(directory: folder) }
   }
 
   /// What reads needs and compares texts.
   func textTools() throws(Failure) -> TextTools {
-    try orFail({ Failure(.badData, "\($0)") }) { () throws(TextError) in
-      try TextTools(TextModel(dataDirectory: folder.path))
-    }
+    try orFail({ Failure(.badData, "\($0)") }) { () throws(TextError) in try TextTools(textModel) }
   }
 
   /// The places, mapped when asked for.
