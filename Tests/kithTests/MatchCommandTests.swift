@@ -61,6 +61,19 @@ struct MatchCommandTests {
     #expect(run.errors.isEmpty)
   }
 
+  @Test("for people the list stops where it would go on with something else; for programs it is whole")
+  func otherNeeds() throws {
+    defer { program.remove() }
+    let flags = ["match", "--topic", "hoarding", "--near", "94612", "--within", "10km", "--limit", "200"]
+    let text = try program.run(flags)
+    #expect(text.code == 0)
+    #expect(!text.output.contains("about something else"))
+    let answer = try program.run(flags + ["--json"]).object()
+    let matches = try #require(answer["matches"]?.items)
+    #expect(Double(matches.count) == answer["eligible"]?.double)
+    #expect(text.output.split(separator: "\n").count { $0.contains(" fit  ") } < matches.count)
+  }
+
   @Test("an ambiguous place is a list to choose from")
   func ambiguousPlace() throws {
     defer { program.remove() }

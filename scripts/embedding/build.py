@@ -10,6 +10,7 @@ import time
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
 import compose  # noqa: E402
@@ -22,6 +23,7 @@ import wordnet  # noqa: E402
 
 SEED = 1
 LEFT_OUT = 5
+TEACHER = "minilm"
 
 
 def log(text):
@@ -30,13 +32,13 @@ def log(text):
 
 def first_stage(model, tokens, pieces, texts):
     """The table after the teacher, from our texts to train on and WordNet."""
-    ours = [t.text for t in texts]
-    everything = ours + wordnet.texts()
-    log(f"{len(ours)} texts of our own and {len(everything) - len(ours)} of WordNet to the teacher")
-    targets, basis, kept = train.projected(minilm.cached(model, everything, "MiniLM"), len(ours))
+    ours, glosses = [t.text for t in texts], wordnet.texts()
+    log(f"{len(ours)} texts of our own and {len(glosses)} of WordNet to the teacher")
+    vectors = np.concatenate([minilm.cached(model, some, TEACHER) for some in (ours, glosses)])
+    targets, basis, kept = train.projected(vectors, len(ours))
     log(f"{student.DIMENSIONS} dimensions keep {kept:.3f} of the teacher's energy")
-    alone = minilm.cached(model, [t.removeprefix("##") for t in tokens], "MiniLM") @ basis
-    coded = pieces(everything)
+    alone = minilm.cached(model, [t.removeprefix("##") for t in tokens], TEACHER) @ basis
+    coded = pieces(ours + glosses)
     return train.distilled(train.token_start(alone, coded, len(ours)), coded, targets, len(ours), SEED, log=log)
 
 

@@ -34,7 +34,8 @@ def projected(vectors, ours):
     basis, energy = energy_basis(np.concatenate([vectors[:ours].repeat(5, 0), vectors]))
     basis = basis[:, :DIMENSIONS].astype(np.float32)
     targets = vectors @ basis
-    return targets / np.linalg.norm(targets, axis=1, keepdims=True), basis, energy[:DIMENSIONS].sum()
+    targets /= np.linalg.norm(targets, axis=1, keepdims=True)
+    return targets.astype(np.float32), basis, energy[:DIMENSIONS].sum()
 
 
 def token_start(tokens, pieces, ours):

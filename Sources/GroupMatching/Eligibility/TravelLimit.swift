@@ -1,6 +1,9 @@
 extension EligibilityRule {
   /// A group that can be attended at its place alone is within the member's greatest distance.
   ///
+  /// Somebody who attends from home alone is not asked to travel, but neither is a group far away more likely to be online
+  /// for that: the rule is the same for every way of meeting, so that accepting one more never loses a group.
+  ///
   /// A group that states a place and no way of meeting is taken to meet there: the place is stated, an online session is
   /// not, and a list of groups a continent away helps nobody.
   static let travelLimit = EligibilityRule(
@@ -8,7 +11,6 @@ extension EligibilityRule {
     summary: "the group can be reached: from home, or within the distance that the member can travel"
   ) { context, snapshot in
     guard let limit = context.member.maximumKilometers, context.member.location != nil else { return nil }
-    guard context.acceptedFormats.contains(.inPerson) else { return nil }
     return .rows { row in
       if context.isRemote(snapshot.formats[row]) == true { return .yes }
       guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return .unknown }

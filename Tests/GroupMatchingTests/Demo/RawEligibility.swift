@@ -46,8 +46,7 @@ struct RawEligibility {
   private var formatExcludes: Bool { !formats.isEmpty && formats.isDisjoint(with: accepted) }
 
   private var distanceExcludes: Bool {
-    guard let limit = member.number("distance/maximumKilometers"), accepted.contains("in-person"), !isRemote,
-      let kilometers
+    guard let limit = member.number("distance/maximumKilometers"), !isRemote, let kilometers
     else { return false }
     return kilometers > limit
   }
