@@ -1,103 +1,62 @@
-"""Distils data/embedding/table.semb from all-MiniLM-L6-v2, WordNet and our own texts, and reports what it is worth.
+"""Makes the embedding table from our own texts, WordNet's glosses and the transformer all-MiniLM-L6-v2.
 
-Run through `build.sh`, which installs what it needs. Seeds are fixed; the teacher's encodings are cached (EMBED_CACHE, `.cache` by default).
+python3 scripts/embedding/build.py [OUTPUT]        default: data/embedding/table.semb; seeds are fixed
 """
-import argparse
-import hashlib
-import os
-import random
+import pathlib
+import sys
 import time
 
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
+import numpy as np
+import torch
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
+import corpus
+import minilm
+import table
+import wordnet
+from compose import lexicon_phrases, needs
+from student import Pieces, Student
+from train import align, distil, start
 
-import compose  # noqa: E402
-import corpus  # noqa: E402
-import measure  # noqa: E402
-import minilm  # noqa: E402
-import student  # noqa: E402
-import train  # noqa: E402
-import wordnet  # noqa: E402
-
-SEED = 1
-LEFT_OUT = 5
-TEACHER = "minilm"
+DIMENSIONS = 256
 
 
-def log(text):
-    print(f"[{time.perf_counter():6.0f} s] {text}", flush=True)
+def unit(rows):
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-def first_stage(model, tokens, pieces, texts):
-    """The table after the teacher, from our texts to train on and WordNet."""
-    ours, glosses = [t.text for t in texts], wordnet.texts()
-    log(f"{len(ours)} texts of our own and {len(glosses)} of WordNet to the teacher")
-    vectors = np.concatenate([minilm.cached(model, some, TEACHER) for some in (ours, glosses)])
-    targets, basis, kept = train.projected(vectors, len(ours))
-    log(f"{student.DIMENSIONS} dimensions keep {kept:.3f} of the teacher's energy")
-    alone = minilm.cached(model, [t.removeprefix("##") for t in tokens], TEACHER) @ basis
-    coded = pieces(ours + glosses)
-    return train.distilled(train.token_start(alone, coded, len(ours)), coded, targets, len(ours), SEED, log=log)
-
-
-def second_stage(rows, pieces, texts, taxonomy, left_out=frozenset()):
-    """The table after our topics, without the texts, names and phrases of the topics left out."""
-    rng = random.Random(SEED)
-    texts = [t for t in texts if t.topic not in left_out]
-    written = [t for t in texts if t.kind == "need"]
-    needs = written + list(compose.composed_needs(written, rng)) + [t for t in compose.Lexicon().needs(rng) if t.topic not in left_out]
-    misspelt = [t for t in needs if len(t.text) > 30 and rng.random() < 0.15]
-    needs += [corpus.Written("need", t.topic, compose.with_typos(t.text, rng, 0.25)) for t in misspelt]
-    log(f"{len(written)} written needs become {len(needs)}")
-    groups = train.Groups(texts, taxonomy, pieces, rng)
-    return train.aligned(rows, needs, groups, taxonomy, pieces, SEED, log=log)
-
-
-def encoder(rows, pieces):
-    def encode(texts):
-        with torch.no_grad():
-            return student.Student(rows).vectors(pieces(texts)).numpy()
-    return encode
-
-
-def other_topics(rows, pieces, texts, written, taxonomy, model):
-    """How the table does on topics that stage 2 has never met: a fifth of them, with all their needs."""
-    left_out = {s for s in taxonomy.slugs if int(hashlib.sha256(s.encode()).hexdigest()[:8], 16) % LEFT_OUT == 0}
-    trained = second_stage(rows, pieces, texts, taxonomy, left_out)
-    shown = [t for t in corpus.split(written)[1] if t.kind == "description"]
-    needs = [t for t in written if t.kind == "need" and t.topic in left_out]
-    methods = {"all-MiniLM-L6-v2": model.encode, "without these topics": encoder(trained, pieces)}
-    measure.print_table(methods, [(f"{len(left_out)} topics left out", *measure.written_set(needs, shown))])
+def set_aside_right(student, aside):
+    """The share of needs never trained on whose nearest of the descriptions never trained on is on their topic."""
+    asked, groups = ([t for t in aside if t.kind == kind] for kind in ("need", "description"))
+    nearest = (student.encode([t.text for t in asked]) @ student.encode([t.text for t in groups]).T).argmax(1)
+    return np.mean([asked[i].topic == groups[j].topic for i, j in enumerate(nearest)])
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", default=corpus.ROOT / "data/embedding/table.semb")
-    parser.add_argument("--questions", help="CounselChat questions (JSON Lines) to measure on; never trained on")
-    parser.add_argument("--compare", action="append", default=[], help="another table to measure beside")
-    parser.add_argument("--other-topics", action="store_true", help="measure also what stage 2 does for topics it has not met")
-    options = parser.parse_args()
+    began = time.time()
     torch.set_num_threads(2)
-    torch.manual_seed(SEED)
-    model, taxonomy, written = minilm.MiniLM(), corpus.Taxonomy(), corpus.written()
-    tokens = student.kept_vocabulary()
-    pieces = student.Pieces(tokens)
-    texts, aside = corpus.split(written)
-    start = first_stage(model, tokens, pieces, texts)
-    rows = second_stage(start, pieces, texts, taxonomy)
-    temporary = f"{options.output}.new"
-    energy = student.write_table(temporary, tokens, rows, encoder(rows, pieces)([t.text for t in texts]))
-    os.replace(temporary, options.output)
-    log(f"{len(tokens)} word pieces, {len(energy)} dimensions, {os.path.getsize(options.output)} bytes; "
-        f"energy in the leading 64: {energy[:64].sum():.3f}, 128: {energy[:128].sum():.3f}")
-    methods = {"all-MiniLM-L6-v2": model.encode, "stage 1": encoder(start, pieces)}
-    methods |= {os.path.basename(path): measure.Table(path).encode_all for path in options.compare}
-    methods["the table"] = measure.Table(options.output).encode_all
-    measure.print_table(methods, measure.sets(aside, options.questions))
-    if options.other_topics:
-        other_topics(start, pieces, texts, written, taxonomy, model)
+    output = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else corpus.ROOT / "data/embedding/table.semb"
+    train, aside = corpus.split(corpus.written())
+    own, glosses = [t.text for t in train], wordnet.texts()
+    print(f"{len(own)} texts to train on, {len(aside)} set aside, {len(glosses)} glosses", flush=True)
+
+    teacher, pieces = minilm.MiniLM(), Pieces()
+    ours, theirs = minilm.cached(teacher, own, "minilm"), minilm.cached(teacher, glosses, "minilm")
+    weighed = np.concatenate([ours.repeat(5, 0), theirs]).astype(np.float64)
+    axes = np.linalg.eigh(weighed.T @ weighed)[1][:, ::-1][:, :DIMENSIONS].astype(np.float32)
+    texts = pieces(own + glosses)
+    words = minilm.cached(teacher, [p.removeprefix("##") for p in pieces.vocabulary], "minilm") @ axes
+    student = Student(start(pieces, words, texts[: len(own)], texts), pieces)
+    distil(student, texts, unit(np.concatenate([ours, theirs]) @ axes), len(own))
+    print(f"distilled: right at rank 1 on the set-aside needs {set_aside_right(student, aside):.3f}", flush=True)
+
+    rows = student.rows.detach().numpy()
+    student = Student((rows / np.sqrt((rows ** 2).sum(1)).mean()).astype(np.float32), pieces)
+    taxonomy = corpus.Taxonomy()
+    align(student, list(needs(train, 3)) + list(lexicon_phrases(5)), taxonomy, train)
+    print(f"aligned: right at rank 1 on the set-aside needs {set_aside_right(student, aside):.3f}", flush=True)
+    energy = table.write(output, pieces.vocabulary, student.rows.detach().numpy(), student.encode(own))
+    print(f"{output}: {len(pieces.vocabulary)} pieces, {DIMENSIONS} dimensions, {energy:.0%} of the energy in the leading 64, "
+          f"{time.time() - began:.0f} s")
 
 
 if __name__ == "__main__":
