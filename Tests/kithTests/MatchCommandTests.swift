@@ -129,9 +129,12 @@ struct MatchCommandTests {
     let run = try program.run("match", "--member", "-", "--json", input: record)
     #expect(run.output.contains(planted), "the answer gives the member back")
     #expect(run.errors.isEmpty)
-    let broken = try program.run("match", "--member", "-", input: #"{"need":"\#(planted)","age":-4}"#)
-    #expect(broken.code == 65)
-    #expect(!broken.errors.contains(planted))
+    let tooLong = planted + String(repeating: "a", count: 20_000)
+    for need in [planted, tooLong] {
+      let broken = try program.run("match", "--member", "-", input: #"{"need":"\#(need)","age":-4}"#)
+      #expect(broken.code == 65)
+      #expect(!broken.errors.contains(planted))
+    }
     for name in try FileManager.default.contentsOfDirectory(atPath: program.folder.path) {
       let data = try Data(contentsOf: program.folder.appendingPathComponent(name))
       #expect(data.range(of: Data(planted.utf8)) == nil, "\(name)")

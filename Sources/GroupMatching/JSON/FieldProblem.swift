@@ -25,9 +25,12 @@ public struct FieldProblem: Error, Sendable, Hashable, CustomStringConvertible {
     self.expected = expected
   }
 
+  /// The same without the value, for what must not be repeated.
+  var withoutValue: FieldProblem { FieldProblem(kind, path: path, expected: expected) }
+
   public var description: String {
     switch kind {
-    case .invalid: "\(path): \(value) is not \(expected)"
+    case .invalid: value.isEmpty ? "\(path): not \(expected)" : "\(path): \(value) is not \(expected)"
     case .missing: "\(path): missing, expected \(expected)"
     case .unknownField: "\(path): unknown field\(expected.isEmpty ? "" : ", \(expected)")"
     }
