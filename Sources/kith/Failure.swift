@@ -25,6 +25,12 @@ struct Failure: Error {
     self.message = message
   }
 
+  /// No group has an id; `near` are ids that look like it.
+  static func unknownGroup(_ id: String, near: [String], in path: String) -> Failure {
+    let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+    return Failure(.badData, "no group '\(id)' in \(path)\(hint)")
+  }
+
   init(_ error: StoreError) {
     let code: Code =
       switch error {

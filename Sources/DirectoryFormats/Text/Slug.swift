@@ -19,11 +19,3 @@ extension String {
     return String(slug.precomposedStringWithCanonicalMapping.prefix(limit))
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// The elements in order, each the first time only.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -190,11 +190,3 @@ extension String {
     return trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// The elements in order, each the first time only.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

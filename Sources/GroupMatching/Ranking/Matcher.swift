@@ -61,8 +61,9 @@ public struct Matcher: Sendable {
       plan, row: row, in: snapshot, rank: better + 1, eligible: eligible.count, weights: weights)
   }
 
-  func plan(for member: Member, at moment: Instant) -> MemberPlan {
-    MemberPlan(MemberContext(member, over: snapshot, at: moment), over: snapshot, weights: weights)
+  func plan(for member: Member, at moment: Instant, understood: NeedUnderstanding? = nil) -> MemberPlan {
+    let context = MemberContext(member, over: snapshot, at: moment, understood: understood)
+    return MemberPlan(context, over: snapshot, weights: weights)
   }
 
   /// The single changes of the member's wishes that would open groups about what they need, the most first.
@@ -70,7 +71,9 @@ public struct Matcher: Sendable {
     let now = suitable(plan)
     return EligibilityRule.all.flatMap { $0.relaxations(member) }
       .map { wider in
-        OpenedGroups(change: wider.change, count: suitable(self.plan(for: wider.member, at: moment)) - now)
+        // A wider wish leaves the need as it is: it is not read again.
+        let widened = self.plan(for: wider.member, at: moment, understood: plan.context.need)
+        return OpenedGroups(change: wider.change, count: suitable(widened) - now)
       }
       .filter { $0.count > 0 }
       .sorted { ($1.count, $0.change) < ($0.count, $1.change) }

@@ -12,11 +12,16 @@ public struct MemberContext: Sendable {
   /// - Parameters:
   ///   - member: With `location` set where the member named a place; see ``Member/settled(in:)``.
   ///   - moment: The moment asked about.
-  public init(_ member: Member, over snapshot: Snapshot, at moment: Instant) {
+  ///   - understood: What the member's need says, where it was read before; `nil` reads it now.
+  public init(
+    _ member: Member, over snapshot: Snapshot, at moment: Instant, understood: NeedUnderstanding? = nil
+  ) {
     self.member = member
     self.moment = moment
     vocabulary = snapshot.vocabulary
-    need = member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
+    need =
+      understood
+      ?? member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
     schedule = Self.schedule(member, snapshot, moment)
   }
 

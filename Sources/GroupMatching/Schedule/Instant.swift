@@ -5,9 +5,6 @@ public struct Instant: Sendable, Hashable, Comparable {
 
   public init(minutesSinceEpoch: Int) { self.minutesSinceEpoch = minutesSinceEpoch }
 
-  /// The moment a number of minutes later.
-  public func adding(minutes: Int) -> Instant { Instant(minutesSinceEpoch: minutesSinceEpoch + minutes) }
-
   /// The day on the clocks of a zone, or of UTC where none is known.
   public func day(in zone: ZoneID?) -> Day {
     zone?.local(at: self).day ?? Day(daysSinceEpoch: minutesSinceEpoch.floorDivided(by: 1440))

@@ -83,10 +83,7 @@ struct DirectoryCommand: ParsableCommand {
       let (found, near) = try orFail(Failure.init) { () throws(StoreError) in
         (try store.group(id, data.vocabulary), try store.ids(containing: id))
       }
-      guard let found else {
-        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
-        throw Failure(.badData, "no group '\(id)' in \(store.path)\(hint)")
-      }
+      guard let found else { throw Failure.unknownGroup(id, near: near, in: store.path) }
       Output.line(JSONValue.object(found.group.record).indented)
       let times = "from \(found.source), imported \(found.importedAt), changed \(found.updatedAt)"
       Output.error(times + (found.withdrawnAt.map { ", withdrawn \($0)" } ?? ""))

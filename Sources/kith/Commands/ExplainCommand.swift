@@ -39,7 +39,6 @@ struct ExplainCommand: ParsableCommand {
     if let withdrawnAt = stored?.withdrawnAt {
       return Failure(.badData, "group '\(group)' was withdrawn by its source on \(withdrawnAt.prefix(10))")
     }
-    let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
-    return Failure(.badData, "no group '\(group)' in \(store.path)\(hint)")
+    return .unknownGroup(group, near: near, in: store.path)
   }
 }

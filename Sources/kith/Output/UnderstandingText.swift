@@ -53,11 +53,3 @@ struct UnderstandingText {
     }
   }
 }
-
-extension [String] {
-  /// The texts in order, each the first time only.
-  fileprivate func uniqued() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
