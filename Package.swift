@@ -18,10 +18,11 @@ let package = Package(
   targets: [
     // A target imports only what stands above it.
     .target(name: "TextUnderstanding"),
+    .target(name: "MatchingKernels"),
     .target(
       name: "GroupMatching",
       dependencies: [
-        "TextUnderstanding",
+        "TextUnderstanding", "MatchingKernels",
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),

@@ -5,10 +5,13 @@ extension EligibilityRule {
   ) { context, snapshot in
     let required = context.member.requiredAccommodations
     guard !required.isEmpty else { return nil }
-    return .table(snapshot.accommodations) { offer in
-      let verdicts = required.map { verdict(on: $0, offer, context) }
-      return verdicts.contains(.no) ? .no : verdicts.contains(.unknown) ? .unknown : .yes
-    }
+    return .all(
+      required.map { id in
+        guard let column = snapshot.accommodations[id] else {
+          return .table(snapshot.places.attendance) { _ in .unknown }
+        }
+        return .table(column) { verdict(on: id, $0, context) }
+      })
   } reason: { context, group in
     "it does not offer \(labels(.no, of: group, context).joinedInProse("or"))"
   } question: { context, group in
@@ -27,7 +30,7 @@ extension EligibilityRule {
   private static func verdict(on id: AccommodationID, _ offer: AccommodationOffer, _ context: MemberContext) -> Verdict
   {
     if context.vocabulary[id]?.concernsPlaceOnly == true, context.isRemote(offer.formats) == true { return .yes }
-    switch offer.statuses[id] {
+    switch offer.status {
     case .available, .onRequest: return .yes
     case .unavailable: return .no
     case nil: return .unknown
@@ -35,8 +38,9 @@ extension EligibilityRule {
   }
 
   private static func required(_ verdict: Verdict, of group: Group, _ context: MemberContext) -> [AccommodationID] {
-    let offer = AccommodationOffer(group)
-    return context.member.requiredAccommodations.filter { Self.verdict(on: $0, offer, context) == verdict }
+    context.member.requiredAccommodations.filter {
+      Self.verdict(on: $0, AccommodationOffer(group, $0), context) == verdict
+    }
   }
 
   private static func labels(_ verdict: Verdict, of group: Group, _ context: MemberContext) -> [String] {

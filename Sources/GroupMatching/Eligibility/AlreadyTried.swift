@@ -4,7 +4,7 @@ extension EligibilityRule {
     id: "already-tried", summary: "the member has not set the group aside"
   ) { context, snapshot in
     let rows = Set(context.member.excludedGroups.compactMap(snapshot.row))
-    return rows.isEmpty ? nil : .rows { rows.contains($0) ? .no : .yes }
+    return rows.isEmpty ? nil : .excluding(rows)
   } reason: { _, _ in
     "it is on the list of groups already tried"
   } question: { _, _ in

@@ -1,11 +1,3 @@
-/// What a rule answers for one group. *Unknown* is an answer of its own: the group stays, and the question is asked.
-public enum Verdict: UInt8, Sendable, Hashable, CaseIterable {
-  case yes, no, unknown
-}
-
-/// A rule's verdict for each row.
-public typealias Check = RowFunction<Verdict>
-
 /// Something that has to hold before a group is suggested.
 ///
 /// To add one, write it in a file of its own in this folder and name it in ``all``. The command's help, the answers and

@@ -4,8 +4,8 @@ extension EligibilityRule {
     id: "format", summary: "the group meets in a way that the member can use"
   ) { context, snapshot in
     guard let accepted = context.member.acceptedFormats else { return nil }
-    return .table(snapshot.formats) { formats in
-      formats.isEmpty ? .unknown : formats.isDisjoint(with: accepted) ? .no : .yes
+    return .table(snapshot.places.attendance) { attendance in
+      attendance.formats.isEmpty ? .unknown : attendance.formats.isDisjoint(with: accepted) ? .no : .yes
     }
   } reason: { _, group in
     "it meets \(group.formats.phrase(joinedBy: "and")) only"

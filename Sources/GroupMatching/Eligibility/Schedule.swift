@@ -3,13 +3,7 @@ extension EligibilityRule {
   static let schedule = EligibilityRule(
     id: "schedule", summary: "a session falls within the member's free times"
   ) { context, _ in
-    context.schedule?.map { fit in
-      switch fit.fits {
-      case true?: .yes
-      case false?: .no
-      case nil: .unknown
-      }
-    }
+    context.schedule.map { .schedule($0) }
   } reason: { context, group in
     "it meets " + SessionText.times(of: group, for: context) + ", outside the free times"
   } question: { _, group in

@@ -10,12 +10,11 @@ extension EligibilityRule {
     id: "travel-limit",
     summary: "the group can be reached: from home, or within the distance that the member can travel"
   ) { context, snapshot in
-    guard let limit = context.member.maximumKilometers, context.member.location != nil else { return nil }
-    return .rows { row in
-      if context.isRemote(snapshot.formats[row]) == true { return .yes }
-      guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return .unknown }
-      return kilometers <= limit ? .yes : .no
-    }
+    guard let limit = context.member.maximumKilometers, let here = context.member.location else { return nil }
+    return .travel(
+      TravelReach(snapshot.places, from: here, within: limit) { attendance in
+        context.isRemote(attendance.formats) == true ? .yes : nil
+      })
   } reason: { context, group in
     let kilometers = context.kilometers(to: group) ?? 0
     return "it is \(distanceText(kilometers)) away, over the \(distanceText(context.travel.maximum)) limit"

@@ -73,14 +73,14 @@ extension MemberPlan {
 
   /// Whether every feature that concerns the need gives a row next to nothing.
   func isAboutSomethingElse(_ row: Int) -> Bool {
-    let values = features.filter(\.feature.concernsNeed).compactMap { $0.term(row) }
+    let values = features.filter(\.feature.concernsNeed).compactMap { $0.value(of: row) }
     return !values.isEmpty && values.allSatisfy { $0 < 0.15 }
   }
 
   /// What each feature that applies gives a row.
   func contributions(of row: Int) -> [Contribution] {
     features.map { planned in
-      let value = planned.term(row)
+      let value = planned.value(of: row)
       return Contribution(
         feature: planned.feature.id, value: value ?? planned.feature.valueWhenUnknown, weight: planned.weight,
         points: planned.points(of: row), isKnown: value != nil)
@@ -91,7 +91,7 @@ extension MemberPlan {
   private func remarks(on row: Int, of group: Group) -> [Remark] {
     features.enumerated()
       .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
-      .compactMap { $0.element.feature.remark(context, group, $0.element.term(row)) }
+      .compactMap { $0.element.feature.remark(context, group, $0.element.value(of: row)) }
   }
 
   /// The questions of the rules that cannot tell.

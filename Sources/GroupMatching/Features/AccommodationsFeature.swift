@@ -2,16 +2,12 @@ extension Feature {
   /// The share of the helpful accommodations that the group gives: available 1, on request 0.8, not stated 0.3.
   static let accommodations = Feature(
     id: "accommodations", summary: "the accommodations that would help", defaultWeight: 1.5,
-    valueWhenUnknown: AccommodationWorth.unknown
+    valueWhenUnknown: 0.3
   ) { context, snapshot in
     let helpful = context.member.helpfulAccommodations
     guard !helpful.isEmpty else { return nil }
-    return .table(snapshot.accommodations) { offer in
-      let known = helpful.compactMap { offer.statuses[$0] }
-      guard !known.isEmpty else { return nil }
-      let worth = known.reduce(0) { $0 + AccommodationWorth.value(of: $1) }
-      return (worth + Double(helpful.count - known.count) * AccommodationWorth.unknown) / Double(helpful.count)
-    }
+    let columns = helpful.compactMap { snapshot.accommodations[$0] }
+    return columns.isEmpty ? nil : .mean(of: columns) { $0.status.map(AccommodationWorth.value) }
   } remark: { context, group, _ in
     let wanted = context.member.helpfulAccommodations
     let given = wanted.compactMap { id -> String? in
@@ -32,8 +28,6 @@ extension Feature {
 
 /// What an accommodation's status is worth.
 enum AccommodationWorth {
-  static let unknown = 0.3
-
   static func value(of status: AccommodationStatus) -> Double {
     switch status {
     case .available: 1

@@ -6,14 +6,12 @@ extension Feature {
   static let distance = Feature(
     id: "distance", summary: "how near it meets", defaultWeight: 2, valueWhenUnknown: 0.3
   ) { context, snapshot in
-    guard context.member.location != nil, context.acceptedFormats.contains(.inPerson) else { return nil }
+    guard let here = context.member.location, context.acceptedFormats.contains(.inPerson) else { return nil }
     let travel = context.travel
-    return .rows { row in
-      if context.isRemote(snapshot.formats[row]) == true { return 1 }
-      guard let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return nil }
-      if kilometers <= travel.comfortable { return 1 }
-      return max(0, (travel.maximum - kilometers) / max(travel.maximum - travel.comfortable, 0.001))
-    }
+    let curve = DistanceCurve(
+      near: travel.comfortable, far: travel.maximum, nearValue: 1, farValue: 0, beyondValue: 0)
+    return .travel(
+      TravelTable(snapshot.places, from: here, curve) { context.isRemote($0.formats) == true ? 1 : nil })
   } remark: { context, group, value in
     guard let kilometers = context.kilometers(to: group), group.formats.isEmpty || group.formats.contains(.inPerson)
     else {

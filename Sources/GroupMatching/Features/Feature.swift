@@ -1,6 +1,3 @@
-/// A feature's value for each row: 0…1, or `nil` where the facts are not known.
-public typealias Term = RowFunction<Double?>
-
 /// Something that makes one group a better match than another.
 ///
 /// To add one, write it in a file of its own in this folder and name it in ``all``. Weights, the command's help, answers,

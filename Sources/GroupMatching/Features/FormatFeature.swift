@@ -6,14 +6,16 @@ extension Feature {
     id: "format", summary: "it meets in the way the member prefers", defaultWeight: 1, valueWhenUnknown: 0.3
   ) { context, snapshot in
     guard let preferred = context.member.preferredFormat else { return nil }
-    let limit = preferred == .inPerson ? context.member.maximumKilometers : nil
-    return .rows { row in
-      let formats = snapshot.formats[row]
-      guard !formats.isEmpty else { return nil }
-      guard formats.contains(MeetingFormats(preferred)) else { return 0.4 }
-      guard let limit, let kilometers = context.kilometers(to: snapshot.coordinates[row]) else { return 1 }
-      return kilometers <= limit ? 1 : 0.4
+    let value = { @Sendable (attendance: Attendance) -> Double? in
+      attendance.formats.isEmpty ? nil : attendance.formats.contains(MeetingFormats(preferred)) ? 1 : 0.4
     }
+    guard preferred == .inPerson, let limit = context.member.maximumKilometers, let here = context.member.location
+    else { return .table(snapshot.places.attendance, value) }
+    let curve = DistanceCurve(near: limit, far: limit, nearValue: 1, farValue: 0.4, beyondValue: 0.4)
+    return .travel(
+      TravelTable(snapshot.places, from: here, curve) { attendance in
+        attendance.isPlaced && attendance.formats.contains(.inPerson) ? nil : value(attendance) ?? .nan
+      })
   } remark: { context, group, value in
     guard let preferred = context.member.preferredFormat else { return nil }
     guard let value else { return .question("Ask whether one can take part \(preferred.phrase).") }

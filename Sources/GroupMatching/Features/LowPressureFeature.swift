@@ -8,11 +8,11 @@ extension Feature {
   ) { context, snapshot in
     let comfort = context.member.comfort
     guard comfort.listenOnly == true || comfort.observeFirst == true else { return nil }
-    return .table(snapshot.participation) { participation in
-      let asked = LowPressure.asked(comfort, of: participation)
-      guard (asked + [participation.dropIn]).contains(where: { $0 != nil }) else { return nil }
+    return .table(snapshot.welcomes) { welcome in
+      let asked = LowPressure.asked(comfort, of: welcome)
+      guard (asked + [welcome.dropIn]).contains(where: { $0 != nil }) else { return nil }
       let mean = asked.reduce(0) { $0 + LowPressure.value(of: $1) } / Double(asked.count)
-      return 0.8 * mean + 0.2 * LowPressure.value(of: participation.dropIn)
+      return 0.8 * mean + 0.2 * LowPressure.value(of: welcome.dropIn)
     }
   } remark: { context, group, _ in
     let comfort = context.member.comfort
@@ -40,8 +40,8 @@ private enum LowPressure {
 
   static func value(of fact: Bool?) -> Double { fact.map { $0 ? 1 : 0 } ?? unknown }
 
-  static func asked(_ comfort: Comfort, of participation: Participation) -> [Bool?] {
-    (comfort.listenOnly == true ? [participation.sharingOptional] : [])
-      + (comfort.observeFirst == true ? [participation.observersWelcome] : [])
+  static func asked(_ comfort: Comfort, of welcome: Welcome) -> [Bool?] {
+    (comfort.listenOnly == true ? [welcome.sharingOptional] : [])
+      + (comfort.observeFirst == true ? [welcome.observersWelcome] : [])
   }
 }

@@ -10,8 +10,7 @@ extension Feature {
     valueWhenUnknown: 0.2, concernsNeed: true
   ) { context, snapshot in
     guard let texts = snapshot.texts, let need = context.need?.vector else { return nil }
-    let values = texts.vectors.map { vector in vector.map { Likeness.value(ofCosine: need.cosine(to: $0)) } }
-    return .table(codes: texts.texts.codes, values: values)
+    return .likeness(TextLikeness(texts, need, value: Likeness.value))
   } remark: { _, _, value in
     guard let value, value >= 0.6 else { return nil }
     return .reason("its description is close to what you wrote")

@@ -7,7 +7,7 @@ extension Feature {
     id: "schedule", summary: "how much of how many sessions fits the free times", defaultWeight: 1.5,
     valueWhenUnknown: 0.3
   ) { context, _ in
-    context.schedule?.map(\.value)
+    context.schedule.map { .schedule($0) }
   } remark: { context, group, value in
     guard let value else { return nil }
     if value == 0 { return .caution("no session falls within the free times") }
@@ -25,8 +25,7 @@ extension Feature {
 extension SessionText {
   /// Whether a session lies within the member's free times.
   static func fits(_ session: Session, _ context: MemberContext) -> Bool {
-    let starts = session.starts(after: context.moment, days: ScheduleFit.horizonDays)
-    let week = FreeWeek(context.member.availability)
-    return ScheduleFit([session], starts: [starts], week: week, zone: context.member.timeZone).fits == true
+    guard let schedule = context.schedule else { return false }
+    return schedule.view.fit(of: session, in: schedule.week)?.isAttendable == true
   }
 }

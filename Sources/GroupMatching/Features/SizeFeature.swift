@@ -6,8 +6,8 @@ extension Feature {
     id: "size", summary: "the size of circle that the member likes", defaultWeight: 0.5, valueWhenUnknown: 0.4
   ) { context, snapshot in
     guard let wanted = context.member.comfort.size else { return nil }
-    return .table(snapshot.sizes) { size in
-      (size.typical ?? size.capacity).map { people in
+    return .table(snapshot.people) { people in
+      people.map { people in
         let gap = max(wanted.people.lowerBound - people, people - wanted.people.upperBound, 0)
         return max(0, 1 - 0.1 * Double(gap))
       }

@@ -14,16 +14,14 @@ extension Feature {
     guard !wanted.isEmpty else { return nil }
     let taxonomy = snapshot.vocabulary.taxonomy
     let total = wanted.reduce(0) { $0 + $1.strength }
-    return .table(snapshot.topics) { offered in
-      guard !offered.isEmpty else { return nil }
-      let nearness = wanted.map { wish in
-        let near = offered.lazy.map {
-          $0.strength * TopicNearness.value(of: taxonomy.relation(of: wish.topic, to: $0.topic))
-        }
-        return wish.strength * (near.max() ?? 0)
-      }
-      return 0.7 * (nearness.max() ?? 0) + 0.3 * nearness.reduce(0, +) / max(total, 1)
+    let wishes = wanted.map { wish in
+      (
+        wish.strength,
+        taxonomy.relatives(of: wish.topic).map { (topic: $0.topic, value: TopicNearness.value(of: $0.relation)) }
+      )
     }
+    let values = snapshot.topics.values(wishes) { best, sum in 0.7 * best + 0.3 * sum / max(total, 1) }
+    return .table(snapshot.topics.lists.codes, values)
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }

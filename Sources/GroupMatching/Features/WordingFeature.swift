@@ -6,7 +6,7 @@ extension Feature {
     id: "wording", summary: "rare words in common with the need", defaultWeight: 0.4, valueWhenUnknown: 0
   ) { context, snapshot in
     guard let texts = snapshot.texts, let need = context.member.need else { return nil }
-    return .table(codes: texts.texts.codes, values: texts.rareWords.scores(for: need).map { Double($0) })
+    return .rareWords(SharedWords(texts: texts, query: texts.rareWords.query(need)))
   } remark: { _, _, value in
     guard let value, value >= 0.5 else { return nil }
     return .reason("it uses rare words that you used too")

@@ -23,47 +23,22 @@ public struct JSONSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
 extension JSONValue {
   /// Reads one JSON text in UTF-8, with or without a byte order mark.
   ///
-  /// - Throws: ``JSONSyntaxError`` with the parser's own words on the place.
+  /// Fields keep their order; of two with one name the last counts.
+  ///
+  /// - Throws: ``JSONSyntaxError`` with the place of the first fault.
+  /// - Complexity: O(length).
   public init(parsing data: Data) throws(JSONSyntaxError) {
-    let text = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-    guard text.contains(where: { !Self.whitespace.contains($0) }) else {
-      throw JSONSyntaxError(description: "no JSON text: it is empty")
+    let result = data.withUnsafeBytes { bytes in
+      Result { () throws(JSONSyntaxError) in try JSONValue(parsing: bytes) }
     }
-    do {
-      self = try JSONDecoder().decode(JSONValue.self, from: text)
-    } catch {
-      throw JSONSyntaxError(description: "not valid JSON: " + Self.reason(error))
-    }
+    self = try result.get()
   }
 
-  /// The bytes between values: space, tab, line feed, carriage return.
-  private static let whitespace: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-
-  private static func reason(_ error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error else { return "\(error)" }
-    let underlying = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-    return (underlying ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: ". "))
-  }
-}
-
-extension JSONValue: Decodable {
-  public init(from decoder: any Decoder) throws {
-    let single = try decoder.singleValueContainer()
-    // Strings first: they are by far the most frequent, and each wrong guess costs a thrown error.
-    if let text = try? single.decode(String.self) {
-      self = .string(text)
-    } else if let number = try? single.decode(Double.self) {
-      self = .number(number)
-    } else if single.decodeNil() {
-      self = .null
-    } else if let flag = try? single.decode(Bool.self) {
-      self = .bool(flag)
-    } else if let fields = try? single.decode([String: JSONValue].self) {
-      let names = fields.keys.sorted()
-      self = .object(JSONObject(uniqueKeys: names, values: names.map { fields[$0] ?? .null }))
-    } else {
-      self = .array(try single.decode([JSONValue].self))
-    }
+  /// Reads one JSON text out of memory; see ``init(parsing:)-(Data)``.
+  public init(parsing bytes: UnsafeRawBufferPointer) throws(JSONSyntaxError) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(mark.count)) : bytes
+    self = try JSONParser.parse(text.bindMemory(to: UInt8.self))
   }
 }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A point on the Earth in degrees (WGS 84).
 ///
 /// Both numbers are in range once a coordinate exists, and it is never 0,0: directories write that for "not known".
@@ -17,21 +15,12 @@ public struct Coordinate: Sendable, Hashable {
     self.longitude = longitude
   }
 
-  /// The great-circle distance in kilometres.
+  /// The great-circle distance in kilometres, to about a centimetre.
   ///
-  /// The haversine formula on a sphere of the Earth's mean radius: within 0.5 % of the ellipsoid.
-  /// - SeeAlso: Sinnott, "Virtues of the Haversine", Sky & Telescope 68, 1984.
-  public func kilometers(to other: Coordinate) -> Double {
-    let north = sin((other.latitude - latitude).inRadians / 2)
-    let east = sin((other.longitude - longitude).inRadians / 2)
-    let haversine = north * north + cos(latitude.inRadians) * cos(other.latitude.inRadians) * east * east
-    return 2 * Self.earthRadiusKilometers * asin(min(1, haversine.squareRoot()))
-  }
+  /// On a sphere of the Earth's mean radius: within 0.5 % of the ellipsoid. Computed from whole numbers, so that it is the
+  /// same on every machine.
+  public func kilometers(to other: Coordinate) -> Double { EarthPoint(self).kilometers(to: EarthPoint(other)) }
 
   /// The Earth's mean radius R₁ as the IUGG defines it.
   static let earthRadiusKilometers = 6371.0088
-}
-
-extension Double {
-  fileprivate var inRadians: Double { self * .pi / 180 }
 }

@@ -6,8 +6,8 @@ public struct MemberContext: Sendable {
   public let need: NeedUnderstanding?
   /// The moment asked about; sessions are looked at from here on.
   public let moment: Instant
-  /// How the sessions fall into the free times, by distinct list of sessions; `nil` where the member named no free time.
-  let schedule: RowFunction<ScheduleFit>?
+  /// How the sessions fall into the free times; `nil` where the member named no free time.
+  let schedule: MemberSchedule?
 
   /// - Parameters:
   ///   - member: With `location` set where the member named a place; see ``Member/settled(in:)``.
@@ -28,19 +28,10 @@ public struct MemberContext: Sendable {
   /// The day asked about, by the member's clock.
   var day: Day { moment.day(in: member.timeZone) }
 
-  private static func schedule(_ member: Member, _ snapshot: Snapshot, _ moment: Instant) -> RowFunction<ScheduleFit>? {
+  private static func schedule(_ member: Member, _ snapshot: Snapshot, _ moment: Instant) -> MemberSchedule? {
     guard !member.availability.isEmpty else { return nil }
-    let week = FreeWeek(member.availability)
-    var startsOfSession: [Session: [Instant]] = [:]
-    return .table(snapshot.sessions) { sessions in
-      let starts = sessions.map { session in
-        if let known = startsOfSession[session] { return known }
-        let starts = session.starts(after: moment, days: ScheduleFit.horizonDays)
-        startsOfSession[session] = starts
-        return starts
-      }
-      return ScheduleFit(sessions, starts: starts, week: week, zone: member.timeZone)
-    }
+    let view = snapshot.sessions.view(from: moment, in: member.timeZone)
+    return MemberSchedule(snapshot.sessions, view, FreeWeek(member.availability))
   }
 
   /// How far a group meets in person, in kilometres; `nil` where one of the two places is not known.

@@ -40,10 +40,23 @@ struct PlannedFeature: Sendable {
   /// The weight's share of all weights that apply, 0…1.
   let share: Double
 
-  /// What the feature gives a row. Ranking and explanation both call this, and nothing else.
+  /// The feature's value for a row, 0…1; `nil` where it is not known.
+  func value(of row: Int) -> Double? { term.value(of: row, unknown: feature.valueWhenUnknown) }
+
+  /// What the feature gives a row: the sum of what its parts give.
+  func points(of row: Int) -> Points {
+    term.parts.reduce(.zero) { $0 + points($1.value(of: row)) }
+  }
+
+  /// What a part of the feature gives for a value; `nil` stands for unknown. Ranking and explanation both call this, and
+  /// nothing else makes points.
   ///
   /// Rounded down, so that no sum passes a score of 1.
-  func points(of row: Int) -> Points {
-    Points(Int32((term(row) ?? feature.valueWhenUnknown) * share * Double(Points.perScore)))
+  @inline(__always)
+  func points(_ value: Double?) -> Points {
+    Points(Int32((value ?? feature.valueWhenUnknown) * partShare * Double(Points.perScore)))
   }
+
+  /// What each part can give, as a share of a whole score.
+  var partShare: Double { share / Double(term.parts.count) }
 }

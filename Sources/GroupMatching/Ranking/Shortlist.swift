@@ -1,14 +1,21 @@
 import HeapModule
 
-/// A row and its score. The better one is greater: the higher score, and at equal scores the earlier row, which is the one
-/// with the lesser group id.
+/// A row and its score. The better one is greater: the higher score, and at equal scores the one with the lesser group id.
 struct Candidate: Sendable, Hashable, Comparable {
   let row: Int
   let score: Points
+  /// The score above, the rank among the ids, turned round, below: one comparison decides.
+  private let key: UInt64
 
-  static func < (left: Self, right: Self) -> Bool {
-    left.score != right.score ? left.score < right.score : left.row > right.row
+  /// - Parameter rank: The place of the group's id in the order of ids.
+  @inline(__always)
+  init(row: Int, score: Points, rank: UInt32) {
+    self.row = row
+    self.score = score
+    key = UInt64(UInt32(bitPattern: score.count)) << 32 | UInt64(~rank)
   }
+
+  static func < (left: Self, right: Self) -> Bool { left.key < right.key }
 }
 
 /// The best candidates out of many, without sorting them all.
@@ -18,6 +25,10 @@ struct Shortlist: Sendable {
 
   /// - Parameter limit: How many are kept.
   init(limit: Int) { self.limit = limit }
+
+  /// The points below which a candidate cannot get in. One with as many may, by its id.
+  @inline(__always)
+  var threshold: Int32 { heap.count < limit ? 0 : limit == 0 ? .max : heap.min?.score.count ?? 0 }
 
   /// Takes a candidate in, and lets the worst go where there are too many.
   ///

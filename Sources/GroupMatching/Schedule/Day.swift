@@ -51,7 +51,10 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  public var weekday: Weekday { Weekday(index: daysSinceEpoch + 3) }
+  /// 1 January 1970 was a Thursday.
+  static let epochWeekdayIndex = 3
+
+  public var weekday: Weekday { Weekday(index: daysSinceEpoch + Self.epochWeekdayIndex) }
 
   /// The day that many days later, or earlier where negative.
   public func adding(days: Int) -> Day { Day(daysSinceEpoch: daysSinceEpoch + days) }

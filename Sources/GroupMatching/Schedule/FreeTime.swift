@@ -18,22 +18,33 @@ public struct FreeTime: Sendable, Hashable {
 /// Somebody's free times as one set of minutes of a week that comes round again.
 public struct FreeWeek: Sendable, Hashable {
   static let minutes = 7 * 1440
-  /// Disjoint spans of minutes since Monday 00:00, in order, over three turns of the week so that none is cut.
-  private let spans: [Range<Int>]
+  /// A session may begin in the last minute of a week and last a whole day.
+  private static let horizon = minutes + 1440
+  /// How many minutes are free before each minute since Monday 00:00, up to a day into the next week.
+  private let freeBefore: [Int16]
 
-  /// - Complexity: O(n log n) in the free times.
+  /// - Complexity: O(minutes of a week).
   public init(_ times: [FreeTime]) {
     let starts = times.map { time in
       let start = time.weekday.index * 1440 + time.start.minutes
       return start..<start + time.durationMinutes
     }
     let turns = (-1...1).flatMap { turn in starts.map { $0.shifted(by: turn * Self.minutes) } }
-    spans = turns.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, span in
-      if let last = merged.last, span.lowerBound <= last.upperBound {
-        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
-      } else {
-        merged.append(span)
+    let spans = turns.sorted { $0.lowerBound < $1.lowerBound }
+    freeBefore = [Int16](unsafeUninitializedCapacity: Self.horizon + 1) { free, count in
+      free.initialize(repeating: 0)
+      count = Self.horizon + 1
+      var minute = 0
+      var total: Int16 = 0
+      for span in spans {
+        let start = max(minute, min(span.lowerBound, Self.horizon))
+        for busy in minute..<start { free[busy] = total }
+        let end = max(start, min(span.upperBound, Self.horizon))
+        for within in start..<end { free[within] = total &+ Int16(truncatingIfNeeded: within &- start) }
+        total += Int16(end - start)
+        minute = end
       }
+      for busy in minute...Self.horizon { free[busy] = total }
     }
   }
 
@@ -42,9 +53,9 @@ public struct FreeWeek: Sendable, Hashable {
   /// - Parameters:
   ///   - start: Minutes since Monday 00:00, 0…10079.
   ///   - minutes: The session's length, 1…1440.
+  /// - Complexity: O(1).
   public func freeMinutes(from start: Int, lasting minutes: Int) -> Int {
-    let session = start..<start + minutes
-    return spans.reduce(0) { $0 + $1.clamped(to: session).count }
+    Int(freeBefore[start + minutes] - freeBefore[start])
   }
 }
 

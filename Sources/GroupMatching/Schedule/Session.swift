@@ -42,12 +42,37 @@ public struct Session: Sendable, Hashable {
   /// - Complexity: O(days).
   public func starts(after moment: Instant, days: Int) -> [Instant] {
     guard let zone else { return [] }
-    let rule = recurrence ?? .weekly(on: [weekday])
     let first = zone.local(at: moment).day
-    return (0..<days).lazy.map { first.adding(days: $0) }
+    return self.days(from: first, count: days).map { zone.instant(day: $0, time: start) }.filter { $0 >= moment }
+  }
+
+  /// The days on which it meets or may meet.
+  func days(from first: Day, count: Int) -> [Day] {
+    let rule = recurrence ?? .weekly(on: [weekday])
+    let weekdays = rule.days.isEmpty ? [weekday.index] : rule.days.map(\.weekday.index)
+    let start = first.daysSinceEpoch
+    return (start..<start + count).lazy
+      // Only days of the right name are looked at closely: that is most of the cost.
+      .filter { weekdays.contains(($0 + Day.epochWeekdayIndex).floorRemainder(by: 7)) }
+      .map { Day(daysSinceEpoch: $0) }
       .filter { rule.occurs(on: $0, weekday: weekday, anchor: startDate) }
-      .map { zone.instant(day: $0, time: start) }
-      .filter { $0 >= moment }
+  }
+
+  /// How it falls over the horizon by the clocks of a zone; `nil` where its own zone is not known or it does not meet.
+  ///
+  /// - Parameters:
+  ///   - own: The clocks of the session's zone.
+  ///   - shown: The clocks by which it is shown; `nil` for its own.
+  func pattern(after moment: Instant, days: Int, own: ZoneClock, shown: ZoneClock?) -> MeetingPattern? {
+    let start = moment.minutesSinceEpoch
+    let first = Day(daysSinceEpoch: (start + own.offset(at: start)).floorDivided(by: 1440))
+    let minutes = self.days(from: first, count: days).compactMap { day -> Int? in
+      let instant = own.instant(shown: day.daysSinceEpoch * 1440 + self.start.minutes)
+      guard instant >= start else { return nil }
+      let local = instant + (shown ?? own).offset(at: instant)
+      return (local + Day.epochWeekdayIndex * 1440).floorRemainder(by: FreeWeek.minutes)
+    }
+    return minutes.isEmpty ? nil : MeetingPattern(minutes, lasting: durationMinutes ?? 1)
   }
 
   /// The same session with its zone set, where it had none.

@@ -3,7 +3,17 @@ public enum Weekday: String, Sendable, Hashable, CaseIterable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// 0 for Monday … 6 for Sunday.
-  public var index: Int { Self.indices[self] ?? 0 }
+  public var index: Int {
+    switch self {
+    case .monday: 0
+    case .tuesday: 1
+    case .wednesday: 2
+    case .thursday: 3
+    case .friday: 4
+    case .saturday: 5
+    case .sunday: 6
+    }
+  }
 
   /// The day of an index; any integer is brought into 0…6 first.
   public init(index: Int) { self = Self.allCases[((index % 7) + 7) % 7] }
@@ -26,6 +36,4 @@ public enum Weekday: String, Sendable, Hashable, CaseIterable {
 
   /// "Tuesday".
   public var label: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-
-  private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }

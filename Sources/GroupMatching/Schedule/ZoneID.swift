@@ -37,7 +37,8 @@ public struct ZoneID: Sendable, Hashable, CustomStringConvertible {
     return Instant(minutesSinceEpoch: shown - (!isFirstReading && isSecondReading ? after : before))
   }
 
-  private func offsetMinutes(at minutesSinceEpoch: Int) -> Int {
+  /// Minutes that the zone is ahead of UTC at a moment, given in minutes since 1970.
+  func offsetMinutes(at minutesSinceEpoch: Int) -> Int {
     zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(minutesSinceEpoch) * 60)) / 60
   }
 }
@@ -50,4 +51,7 @@ extension ClockTime {
 extension Int {
   /// The quotient rounded towards negative infinity.
   func floorDivided(by divisor: Int) -> Int { (self - (self % divisor + divisor) % divisor) / divisor }
+
+  /// What is left of a division rounded towards negative infinity: 0 up to the divisor.
+  func floorRemainder(by divisor: Int) -> Int { self - floorDivided(by: divisor) * divisor }
 }

@@ -9,6 +9,14 @@ struct OfferedTopic: Sendable, Hashable {
   let isStated: Bool
 }
 
+/// In which ways a group can be attended, and whether it is known where it meets.
+struct Attendance: Sendable, Hashable {
+  /// Empty where unknown.
+  let formats: MeetingFormats
+  /// Whether its point is known.
+  let isPlaced: Bool
+}
+
 /// What somebody can speak in a group.
 struct LanguageOffer: Sendable, Hashable {
   /// The languages spoken; empty where unknown.
@@ -23,14 +31,33 @@ struct LanguageOffer: Sendable, Hashable {
   }
 }
 
-/// What a group does so that people can take part, and in which ways one can attend.
+/// Whether a group can give one accommodation, and in which ways one can attend: what concerns the room does not matter
+/// to somebody who attends from home.
 struct AccommodationOffer: Sendable, Hashable {
-  let statuses: [AccommodationID: AccommodationStatus]
+  /// `nil` where unknown.
+  let status: AccommodationStatus?
   let formats: MeetingFormats
 
-  init(_ group: Group) {
-    statuses = group.accommodations
-    formats = group.formats
+  init(status: AccommodationStatus?, formats: MeetingFormats) {
+    self.status = status
+    self.formats = formats
+  }
+
+  init(_ group: Group, _ accommodation: AccommodationID) {
+    self.init(status: group.accommodations[accommodation], formats: group.formats)
+  }
+}
+
+/// How a group receives somebody new. Each is absent where not stated.
+struct Welcome: Sendable, Hashable {
+  let dropIn: Bool?
+  let observersWelcome: Bool?
+  let sharingOptional: Bool?
+
+  init(_ participation: Participation) {
+    dropIn = participation.dropIn
+    observersWelcome = participation.observersWelcome
+    sharingOptional = participation.sharingOptional
   }
 }
 

@@ -1,75 +1,108 @@
-/// A directory made ready to be matched against: immutable, one column a fact, rows in order of group id.
+import Foundation
+import TextUnderstanding
+
+/// A directory made ready to be matched against: immutable, one column a fact, in one file that is mapped into memory.
 ///
-/// Because rows stand in order of id, the earlier row wins a tie, whatever order the groups came in.
+/// Rows stand in an order that makes neighbours alike; ties break by the ids, so that no order of rows or groups changes
+/// an answer.
 public struct Snapshot: Sendable {
   /// The groups, one a row.
-  public let groups: [Group]
+  public let groups: GroupRecords
   public let vocabulary: Vocabulary
-  /// A digest of the groups: equal for equal directories.
-  public let id: String
-
+  public let provenance: SnapshotProvenance
   /// What reads needs; `nil` where texts are left out of the ranking.
   public let textTools: TextTools?
-  let texts: GroupTexts?
+
+  let sections: SnapshotSections
+  let ids: GroupIDs
+  /// All bytes of each row side by side; see ``rowBytes(columns:)``.
+  let rows: StoredArray<UInt8>
+  /// How many bytes a row takes in ``rows``.
+  let rowStride: Int
+
   let status: FactColumn<GroupStatus?>
-  let topics: FactColumn<[OfferedTopic]>
+  let places: PlaceColumn
+  let topics: TopicColumn
   let audiences: FactColumn<[Audience]>
   let communities: FactColumn<[CommunityFocus]>
   let ages: FactColumn<AgeRange?>
-  let formats: FactColumn<MeetingFormats>
-  let coordinates: [Coordinate?]
   let languages: FactColumn<LanguageOffer>
-  let sessions: FactColumn<[Session]>
+  let sessions: SessionColumn
   let costs: FactColumn<Cost?>
-  let accommodations: FactColumn<AccommodationOffer>
-  let participation: FactColumn<Participation>
+  let welcomes: FactColumn<Welcome>
   let safeguards: FactColumn<Safeguards>
   let facilitators: FactColumn<Facilitation.Kind?>
-  let sizes: FactColumn<GroupSize>
+  let people: FactColumn<Int?>
   let openings: FactColumn<OpeningsOffer>
   let verifications: FactColumn<Day?>
+  let accommodations: [AccommodationID: FactColumn<AccommodationOffer>]
+  let texts: TextColumn?
 
-  /// - Parameters:
-  ///   - groups: In any order. Of two with one id the first counts.
-  ///   - textTools: What reads texts; without it needs in words are not understood.
-  /// - Complexity: O(n log n).
-  public init(groups unordered: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil) {
-    var seen: Set<String> = []
-    let groups = unordered.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
-    self.groups = groups
-    self.vocabulary = vocabulary
-    self.textTools = textTools
-    texts = textTools.map { GroupTexts(groups, encoder: $0.encoder) }
-    id = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
-    status = FactColumn(groups.lazy.map(\.status))
-    topics = FactColumn(groups.lazy.map { $0.offeredTopics(textTools, vocabulary.taxonomy) })
-    audiences = FactColumn(groups.lazy.map(\.audiences))
-    communities = FactColumn(groups.lazy.map(\.communities))
-    ages = FactColumn(groups.lazy.map(\.ages))
-    formats = FactColumn(groups.lazy.map(\.formats))
-    coordinates = groups.map { $0.location?.coordinate }
-    languages = FactColumn(groups.lazy.map(LanguageOffer.init))
-    sessions = FactColumn(groups.lazy.map(\.sessions))
-    costs = FactColumn(groups.lazy.map(\.cost))
-    accommodations = FactColumn(groups.lazy.map(AccommodationOffer.init))
-    participation = FactColumn(groups.lazy.map(\.participation))
-    safeguards = FactColumn(groups.lazy.map(Safeguards.init))
-    facilitators = FactColumn(groups.lazy.map(\.facilitation.kind))
-    sizes = FactColumn(groups.lazy.map(\.size))
-    openings = FactColumn(groups.lazy.map(OpeningsOffer.init))
-    verifications = FactColumn(groups.lazy.map(\.verifiedAt))
-  }
+  /// A digest of the groups: equal for equal directories.
+  public var id: String { provenance.id }
+
+  /// How many bytes a row takes where there are so many columns: a multiple of 16, so that few rows cross a line of memory.
+  static func rowBytes(columns: Int) -> Int { (columns + 15) / 16 * 16 }
 
   /// The row of a group; `nil` where the snapshot does not hold it.
   ///
   /// - Complexity: O(log n).
-  public func row(of id: String) -> Int? {
-    var low = 0
-    var high = groups.count
-    while low < high {
-      let middle = (low + high) / 2
-      if groups[middle].id < id { low = middle + 1 } else { high = middle }
+  public func row(of id: String) -> Int? { ids.row(of: id) }
+
+  init(
+    _ bytes: ImmutableBytes, path: String, vocabulary: Vocabulary, textTools: TextTools?
+  ) throws(SnapshotError) {
+    let sections = try SnapshotSections(bytes, path: path)
+    let provenance = try Self.provenance(sections)
+    guard provenance.vocabulary == vocabulary.digest,
+      textTools == nil || provenance.textTable == textTools?.digest
+    else { throw .otherVocabulary(path: path) }
+    let rows = provenance.groups
+    self.sections = sections
+    self.provenance = provenance
+    self.vocabulary = vocabulary
+    self.textTools = textTools
+    ids = GroupIDs(
+      bytes: try sections.list("ids"), starts: try sections.list("ids.starts", count: rows + 1),
+      rows: try sections.list("ids.rows", count: rows), ranks: try sections.list("ids.ranks", count: rows))
+    groups = GroupRecords(
+      records: try sections.list("records"), starts: try sections.list("records.starts", count: rows + 1), ids: ids,
+      vocabulary: vocabulary)
+    var place = 0
+    status = try sections.column("status", rows: rows, place: &place)
+    let attendance = try sections.column("attendance", of: Attendance.self, rows: rows, place: &place)
+    topics = TopicColumn(try sections.column("topics", rows: rows, place: &place))
+    audiences = try sections.column("audiences", rows: rows, place: &place)
+    communities = try sections.column("communities", rows: rows, place: &place)
+    ages = try sections.column("ages", rows: rows, place: &place)
+    languages = try sections.column("languages", rows: rows, place: &place)
+    sessions = try sections.sessions(rows: rows, place: &place)
+    costs = try sections.column("costs", rows: rows, place: &place)
+    welcomes = try sections.column("welcomes", rows: rows, place: &place)
+    safeguards = try sections.column("safeguards", rows: rows, place: &place)
+    facilitators = try sections.column("facilitators", rows: rows, place: &place)
+    people = try sections.column("people", rows: rows, place: &place)
+    openings = try sections.column("openings", rows: rows, place: &place)
+    verifications = try sections.column("verifications", rows: rows, place: &place)
+    var accommodations: [AccommodationID: FactColumn<AccommodationOffer>] = [:]
+    for accommodation in vocabulary.accommodations {
+      let name = "can.\(accommodation.id.name)"
+      accommodations[accommodation.id] = try sections.column(name, rows: rows, place: &place)
     }
-    return low < groups.count && groups[low].id == id ? low : nil
+    self.accommodations = accommodations
+    rowStride = Self.rowBytes(columns: place)
+    self.rows = try sections.list("rows", count: rows * rowStride)
+    places = PlaceColumn(
+      attendance: attendance, points: try sections.list("places.points", count: rows),
+      caps: try sections.list("places.caps", count: RowBlock.count(for: rows)))
+    texts = textTools == nil ? nil : try sections.texts(rows: rows)
+  }
+
+  private static func provenance(_ sections: SnapshotSections) throws(SnapshotError) -> SnapshotProvenance {
+    let bytes = try sections.list("provenance", of: UInt8.self)
+    guard case .object(let fields)? = try? JSONValue(parsing: bytes.bytes),
+      let provenance = SnapshotProvenance(fields)
+    else { throw sections.damage("provenance") }
+    return provenance
   }
 }

@@ -15,6 +15,9 @@ public struct TextTools: Sendable {
     crisisLines = try model.crisisLines()
   }
 
+  /// A digest of the embedding: vectors of one table cannot be compared with those of another.
+  var digest: String { String(Checksum.xxh64(encoder.table.scaleBytes), radix: 16) }
+
   /// What a need says. In a language that is not read, what it is about is unknown, whatever single words look like.
   ///
   /// - Complexity: O(length of the text).

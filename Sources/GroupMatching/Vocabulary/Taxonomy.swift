@@ -4,6 +4,7 @@ public struct Taxonomy: Sendable {
   public let topics: [Topic]
   private let indexByID: [TopicID: Int]
   private let idByName: [String: TopicID]
+  private let relativesByID: [TopicID: [(topic: TopicID, relation: TopicRelation)]]
 
   /// - Throws: ``VocabularyError`` where a parent or a related topic does not exist before it is used, or two topics share
   ///   a name.
@@ -29,6 +30,7 @@ public struct Taxonomy: Sendable {
     }
     self.indexByID = indexByID
     self.idByName = idByName
+    relativesByID = Self.relatives(topics, indexByID)
   }
 
   /// The topic of an id.
@@ -55,6 +57,13 @@ public struct Taxonomy: Sendable {
     Array(sequence(first: id) { self[$0]?.parent }.dropFirst())
   }
 
+  /// Every topic that stands in some relation to one, itself among them, in the order of the taxonomy.
+  ///
+  /// - Complexity: O(1).
+  public func relatives(of wanted: TopicID) -> [(topic: TopicID, relation: TopicRelation)] {
+    relativesByID[wanted] ?? []
+  }
+
   /// How a topic stands to another; `nil` where the taxonomy sees nothing between them.
   ///
   /// - Complexity: O(depth).
@@ -65,5 +74,35 @@ public struct Taxonomy: Sendable {
     guard let mine = self[wanted], let theirs = self[offered] else { return nil }
     if let parent = mine.parent, parent == theirs.parent, self[parent]?.parent != nil { return .sibling }
     return mine.related.contains(offered) || theirs.related.contains(wanted) ? .related : nil
+  }
+
+  /// All relations there are, which ``relation(of:to:)`` gives one by one.
+  private static func relatives(
+    _ topics: [Topic], _ indexByID: [TopicID: Int]
+  ) -> [TopicID: [(topic: TopicID, relation: TopicRelation)]] {
+    let parents = topics.map { $0.parent.flatMap { indexByID[$0] } }
+    var relations: [[Int: TopicRelation]] = topics.indices.map { [$0: .same] }
+    for topic in topics.indices {
+      for (steps, ancestor) in sequence(first: topic, next: { parents[$0] }).enumerated().dropFirst() {
+        relations[ancestor][topic] = .narrower(steps: steps)
+        relations[topic][ancestor] = .broader(steps: steps)
+      }
+    }
+    for (one, parent) in parents.enumerated() {
+      guard let parent, parents[parent] != nil else { continue }
+      for other in topics.indices where parents[other] == parent && relations[one][other] == nil {
+        relations[one][other] = .sibling
+      }
+    }
+    for (one, topic) in topics.enumerated() {
+      for other in topic.related.compactMap({ indexByID[$0] }) {
+        relations[one][other] = relations[one][other] ?? .related
+        relations[other][one] = relations[other][one] ?? .related
+      }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: zip(topics, relations).map { topic, relations in
+        (topic.id, relations.sorted { $0.key < $1.key }.map { (topics[$0.key].id, $0.value) })
+      })
   }
 }

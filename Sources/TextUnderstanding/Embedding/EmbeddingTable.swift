@@ -12,7 +12,7 @@ public final class EmbeddingTable: Sendable {
   /// The tokenizer over the table's vocabulary.
   public let tokenizer: WordPieceTokenizer
 
-  private let file: MappedFile
+  private let file: ImmutableBytes
   private let scales: Int
   private let values: Int
 
@@ -21,12 +21,12 @@ public final class EmbeddingTable: Sendable {
   /// - Throws: `TextError.unreadable` or `.invalidTable`.
   /// - Complexity: O(vocabulary); the vectors are not touched.
   public init(path: String) throws(TextError) {
-    file = try MappedFile(path: path)
-    let header = file.withBytes { Header($0) }
+    file = try ImmutableBytes(mapping: path)
+    let header = Header(file.bytes)
     guard let header else { throw .invalidTable(path: path, reason: "shorter than a header of \(Header.size) bytes") }
-    if let fault = header.fault(fileSize: file.count) { throw .invalidTable(path: path, reason: fault) }
+    if let fault = header.fault(fileSize: file.bytes.count) { throw .invalidTable(path: path, reason: fault) }
     let vocabulary = Header.size..<(Header.size + header.vocabularyBytes)
-    let tokens = file.withBytes { bytes in bytes[vocabulary].count { $0 == UInt8(ascii: "\n") } }
+    let tokens = file.bytes[vocabulary].count { $0 == UInt8(ascii: "\n") }
     guard tokens == header.rows else {
       throw .invalidTable(path: path, reason: "\(tokens) tokens in the vocabulary, expected \(header.rows)")
     }
@@ -34,10 +34,13 @@ public final class EmbeddingTable: Sendable {
     rows = header.rows
     scales = header.scalesOffset
     values = header.valuesOffset
-    tokenizer = file.withBytes { bytes in
-      let text = UnsafeRawBufferPointer(rebasing: bytes[vocabulary]).assumingMemoryBound(to: UInt8.self)
-      return WordPieceTokenizer(vocabulary: text, unknownRow: header.unknownRow)
-    }
+    let text = UnsafeRawBufferPointer(rebasing: file.bytes[vocabulary]).assumingMemoryBound(to: UInt8.self)
+    tokenizer = WordPieceTokenizer(vocabulary: text, unknownRow: header.unknownRow)
+  }
+
+  /// The scales of all rows as they stand in the file: another table has others.
+  public var scaleBytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: file.bytes[scales..<scales + rows * 4])
   }
 
   /// The sum of the vectors of `pieces`, added in their order.
@@ -46,12 +49,10 @@ public final class EmbeddingTable: Sendable {
   ///
   /// - Complexity: O(`pieces` × dimensions).
   func sum(of pieces: [Int32]) -> [Float] {
-    file.withBytes { bytes in
-      [Float](unsafeUninitializedCapacity: dimensions) { sum, count in
-        sum.initialize(repeating: 0)
-        count = dimensions
-        for piece in pieces { add(Int(piece), of: bytes, to: sum) }
-      }
+    [Float](unsafeUninitializedCapacity: dimensions) { sum, count in
+      sum.initialize(repeating: 0)
+      count = dimensions
+      for piece in pieces { add(Int(piece), of: file.bytes, to: sum) }
     }
   }
 

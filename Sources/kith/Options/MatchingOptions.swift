@@ -44,6 +44,8 @@ struct MatchingOptions: ParsableArguments {
     let store = try directory.open(.reading)
     let groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
     let textTools = member.need == nil ? nil : try data.textTools()
-    return Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: textTools)
+    return try orFail({ Failure(.badData, "\($0)") }) { () throws(SnapshotError) in
+      try Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: textTools)
+    }
   }
 }

@@ -35,7 +35,7 @@ struct DemoDirectory: Sendable {
       guard case .object(let fields) = try JSONValue(parsing: line) else { throw CocoaError(.coderReadCorrupt) }
       return try Member(reading: fields, vocabulary: vocabulary).settled(in: places)
     }
-    matcher = Matcher(Snapshot(groups: read, vocabulary: vocabulary, textTools: try ProjectData.textTools))
+    matcher = Matcher(try Snapshot(groups: read, vocabulary: vocabulary, textTools: try ProjectData.textTools))
     let date = Date(timeIntervalSince1970: Double(Self.moment.minutesSinceEpoch) * 60)
     schedules = groups.map { RawSchedule($0, after: date) }
     placeOnly = Set(vocabulary.accommodations.filter(\.concernsPlaceOnly).map(\.id.name))

@@ -23,7 +23,7 @@ struct RuleContractTests {
   @Test("a group of which nothing is known is never excluded", arguments: EligibilityRule.all.map(\.id))
   func unknownGroup(id: String) throws {
     let rule = try Self.rule(id)
-    let snapshot = Snapshot(groups: [Group(id: "g", name: "A group")], vocabulary: try ProjectData.vocabulary)
+    let snapshot = try Snapshot(groups: [Group(id: "g", name: "A group")], vocabulary: try ProjectData.vocabulary)
     for each in try ContractCase.all {
       let context = MemberContext(each.generated.member, over: snapshot, at: each.generated.moment)
       guard let check = rule.check(context, snapshot) else { continue }

@@ -33,7 +33,7 @@ struct FeatureContractTests {
       let (context, snapshot) = (each.context, each.snapshot)
       guard let term = feature.term(context, snapshot) else { continue }
       for row in snapshot.groups.indices {
-        let value = term(row)
+        let value = term.value(of: row, unknown: feature.valueWhenUnknown)
         seen.insert(value)
         if let value { #expect((0.0...1).contains(value), "\(id): \(value), \(each.generated), row \(row)") }
       }
@@ -44,11 +44,11 @@ struct FeatureContractTests {
   @Test("a group of which nothing is known has no value but that of its name", arguments: Feature.all.map(\.id))
   func unknownGroup(id: String) throws {
     let feature = try Self.feature(id)
-    let snapshot = Snapshot(groups: [Group(id: "g", name: "A group")], vocabulary: try ProjectData.vocabulary)
+    let snapshot = try Snapshot(groups: [Group(id: "g", name: "A group")], vocabulary: try ProjectData.vocabulary)
     for each in try ContractCase.all where !Self.textual.contains(id) {
       let context = MemberContext(each.generated.member, over: snapshot, at: each.generated.moment)
       guard let term = feature.term(context, snapshot) else { continue }
-      #expect(term(0) == nil, "\(each.generated)")
+      #expect(term.value(of: 0, unknown: feature.valueWhenUnknown) == nil, "\(each.generated)")
       // What counts in its place is the declared value, and the contribution says that it is not known.
       let plan = MemberPlan(context, over: snapshot, weights: .standard)
       let contribution = plan.contributions(of: 0).first { $0.feature == id }
@@ -74,7 +74,7 @@ struct FeatureContractTests {
       let (context, snapshot) = (each.context, each.snapshot)
       guard let term = feature.term(context, snapshot) else { continue }
       for (row, group) in snapshot.groups.enumerated() {
-        switch feature.remark(context, group, term(row)) {
+        switch feature.remark(context, group, term.value(of: row, unknown: feature.valueWhenUnknown)) {
         case .reason(let text)?, .caution(let text)?: #expect(text.isPhrase, "\(id): '\(text)'")
         case .question(let text)?: #expect(text.isQuestion, "\(id): '\(text)'")
         case nil: break
@@ -90,8 +90,8 @@ struct FeatureContractTests {
       let (context, snapshot) = (each.context, each.snapshot)
       guard let term = feature.term(context, snapshot) else { continue }
       for (row, group) in snapshot.groups.enumerated() {
-        guard case .reason(let text)? = feature.remark(context, group, term(row)) else { continue }
-        #expect(term(row) ?? 0 > 0, "\(id): '\(text)' of \(group)")
+        guard case .reason(let text)? = feature.remark(context, group, term.value(of: row, unknown: feature.valueWhenUnknown)) else { continue }
+        #expect(term.value(of: row, unknown: feature.valueWhenUnknown) ?? 0 > 0, "\(id): '\(text)' of \(group)")
       }
     }
   }

@@ -13,10 +13,10 @@ struct FeatureValueTests {
     wish(&member)
     var group = Group(id: "g", name: "A group")
     fact(&group)
-    let snapshot = Snapshot(groups: [group], vocabulary: try ProjectData.vocabulary)
+    let snapshot = try Snapshot(groups: [group], vocabulary: try ProjectData.vocabulary)
     let context = MemberContext(member, over: snapshot, at: try Instant.reading("2026-12-01T12:00"))
     let term = try #require(feature.term(context, snapshot), "the feature applies")
-    return term(0)
+    return term.value(of: 0, unknown: feature.valueWhenUnknown)
   }
 
   @Test(
@@ -62,7 +62,7 @@ struct FeatureValueTests {
 
   @Test("distance: the limit that stands in for the one that was not given")
   func travel() throws {
-    let snapshot = Snapshot(groups: [], vocabulary: try ProjectData.vocabulary)
+    let snapshot = try Snapshot(groups: [], vocabulary: try ProjectData.vocabulary)
     let travel = { (near: Double?, far: Double?) -> [Double] in
       var member = Member()
       member.comfortableKilometers = near

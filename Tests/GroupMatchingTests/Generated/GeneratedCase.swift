@@ -34,7 +34,7 @@ struct GeneratedCase: Sendable, CustomStringConvertible {
     // Within five weeks of the changes of clocks in spring and autumn 2026, and of other times of the year.
     moment = Instant(minutesSinceEpoch: (20_480 + random.number(in: 0...400)) * 1440 + random.number(in: 0...1439))
     self.vocabulary = vocabulary
-    snapshot = Snapshot(
+    snapshot = try Snapshot(
       groups: groups, vocabulary: vocabulary, textTools: readsTexts ? try ProjectData.textTools : nil)
   }
 

@@ -21,9 +21,9 @@ struct CoordinateTests {
       let from = try Coordinate.at(golden.from[0], golden.from[1])
       let to = try Coordinate.at(golden.to[0], golden.to[1])
       let kilometers = from.kilometers(to: to)
-      #expect(abs(kilometers - golden.haversine) <= 1e-9 * golden.haversine + 1e-6, "\(golden)")
+      #expect(abs(kilometers - golden.haversine) <= 2e-5, "\(golden)")
       #expect(abs(kilometers - golden.geodesic) <= 0.006 * golden.geodesic, "\(golden)")
-      #expect(abs(to.kilometers(to: from) - kilometers) <= 1e-9 * kilometers)
+      #expect(to.kilometers(to: from) == kilometers)
     }
   }
 
@@ -33,8 +33,8 @@ struct CoordinateTests {
     #expect(here.kilometers(to: here) == 0)
     let half = Double.pi * Coordinate.earthRadiusKilometers
     #expect(abs(here.kilometers(to: try Coordinate.at(-37.8, 57.73)) - half) < 1e-3)
-    #expect(try Coordinate.at(0, 180).kilometers(to: Coordinate.at(0, -180)) < 1e-9)
-    #expect(abs(try Coordinate.at(0, 179.5).kilometers(to: Coordinate.at(0, -179.5)) - half / 180) < 1e-6)
+    #expect(try Coordinate.at(0, 180).kilometers(to: Coordinate.at(0, -180)) < 1e-5)
+    #expect(abs(try Coordinate.at(0, 179.5).kilometers(to: Coordinate.at(0, -179.5)) - half / 180) < 2e-5)
   }
 
   @Test(

@@ -15,7 +15,7 @@ struct BetterFactTests {
       let pairs = generated.groups.compactMap { group in
         fact.better(group, generated, &random).map { (group, $0.withID(group.id + "+")) }
       }
-      let both = Snapshot(groups: pairs.flatMap { [$0.0, $0.1] }, vocabulary: generated.vocabulary)
+      let both = try Snapshot(groups: pairs.flatMap { [$0.0, $0.1] }, vocabulary: generated.vocabulary)
       let plan = Matcher(both, weights: generated.weights).plan(for: generated.member, at: generated.moment)
       for (group, better) in pairs {
         let before = try #require(both.row(of: group.id))
@@ -44,7 +44,7 @@ struct BetterFactTests {
         wider.ages = AgeRange(minimum: low ?? 0, maximum: ages.maximum.map { min(130, $0 + random.number(in: 0...20)) })
         return (group, wider)
       }
-      let both = Snapshot(groups: pairs.flatMap { [$0.0, $0.1] }, vocabulary: generated.vocabulary)
+      let both = try Snapshot(groups: pairs.flatMap { [$0.0, $0.1] }, vocabulary: generated.vocabulary)
       let plan = Matcher(both, weights: generated.weights).plan(for: generated.member, at: generated.moment)
       for (group, wider) in pairs {
         let before = try #require(both.row(of: group.id))

@@ -48,7 +48,7 @@ struct DiversityTests {
       return group
     }
     let small = (0..<5).map { Group(id: "b-\($0)", name: "A small circle") }
-    let answer = Matcher(Snapshot(groups: large + small, vocabulary: vocabulary))
+    let answer = Matcher(try Snapshot(groups: large + small, vocabulary: vocabulary))
       .match(
         Member(), limit: 4, at: Instant(minutesSinceEpoch: 29_500_000), diversity: try variety(cap: 1))
     #expect(answer.matches.count { $0.group.organization != nil } == 1)
@@ -85,7 +85,7 @@ struct DiversityTests {
     let groups = [alike, alike.withID("b"), alike.withID("c"), other]
     var member = Member()
     member.topics = ["panic"]
-    let matcher = Matcher(Snapshot(groups: groups, vocabulary: try ProjectData.vocabulary))
+    let matcher = Matcher(try Snapshot(groups: groups, vocabulary: try ProjectData.vocabulary))
     let moment = Instant(minutesSinceEpoch: 29_500_000)
     let plain = matcher.match(member, limit: 4, at: moment)
     #expect(plain.matches.map(\.group.id) == ["a", "b", "c", "z"])

@@ -9,7 +9,7 @@ struct ShortlistTests {
     var random = SplitMix64(seed: seed)
     // Few different scores, so that most comparisons are ties.
     let candidates = (0..<random.number(in: 0...120)).map {
-      Candidate(row: $0, score: Points(Int32(random.number(in: 0...9))))
+      Candidate(row: $0, score: Points(Int32(random.number(in: 0...9))), rank: UInt32($0))
     }
     let sorted = candidates.sorted { ($1.score.count, $0.row) < ($0.score.count, $1.row) }
     for limit in [0, 1, 5, 120, 500] {

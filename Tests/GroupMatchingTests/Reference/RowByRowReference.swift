@@ -33,8 +33,10 @@ struct RowByRowReference {
       }
       var contributions: [String: Int32] = [:]
       for (feature, weight, term) in terms {
-        let value = term(row) ?? feature.valueWhenUnknown
-        contributions[feature.id] = Int32(value * (weight / total) * 1_048_576)
+        let share = weight / total / Double(term.parts.count)
+        contributions[feature.id] = term.parts.reduce(0) { points, part in
+          points + Int32((part.value(of: row) ?? feature.valueWhenUnknown) * share * 1_048_576)
+        }
       }
       rows.append(
         Row(id: snapshot.groups[row].id, points: contributions.values.reduce(0, +), contributions: contributions))

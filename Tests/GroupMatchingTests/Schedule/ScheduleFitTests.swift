@@ -22,9 +22,8 @@ struct ScheduleFitTests {
     let times = try free.map {
       FreeTime(weekday: $0.0, start: try ClockTime.reading($0.1), end: try ClockTime.reading($0.2))
     }
-    return ScheduleFit(
-      sessions, starts: sessions.map { $0.starts(after: moment, days: ScheduleFit.horizonDays) }, week: FreeWeek(times),
-      zone: zone.flatMap { ZoneID($0) })
+    let view = ScheduleView(sessions, sessions.map(SessionClass.of), from: moment, in: zone.flatMap { ZoneID($0) })
+    return ScheduleFit(sessions.map { view.fit(of: $0, in: FreeWeek(times)) })
   }
 
   @Test("a session from start to end within the free time fits; half of one does not")
@@ -113,7 +112,9 @@ struct ScheduleFitTests {
     let late = FreeWeek([
       FreeTime(weekday: .tuesday, start: try ClockTime.reading("15:00"), end: try ClockTime.reading("16:00"))
     ])
-    #expect(ScheduleFit([london], starts: [starts], week: early, zone: zone).fits == false)
-    #expect(ScheduleFit([london], starts: [starts], week: late, zone: zone).fits == true)
+    let view = ScheduleView([london], [SessionClass.of(london)], from: start, in: zone)
+    #expect(view.fit(of: london, in: early)?.isAttendable == false)
+    #expect(view.fit(of: london, in: late)?.isAttendable == true)
+    #expect(view.fit(of: london, in: late)?.freeShare == 0.6)
   }
 }

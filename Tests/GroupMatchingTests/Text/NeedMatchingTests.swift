@@ -14,7 +14,7 @@ struct NeedMatchingTests {
       guard case .object(let fields) = try JSONValue(parsing: line) else { return nil }
       return Group.read(fields, vocabulary: vocabulary).group
     }
-    matcher = Matcher(Snapshot(groups: groups, vocabulary: vocabulary, textTools: try ProjectData.textTools))
+    matcher = Matcher(try Snapshot(groups: groups, vocabulary: vocabulary, textTools: try ProjectData.textTools))
   }
 
   /// Every 25th of the needs that the project's embedding was made with.

@@ -1,0 +1,62 @@
+/// When a session meets over the horizon, by one clock: all of it that matters to somebody's free week.
+///
+/// Sessions of different zones and rules have the same pattern where they fall on the same times, so that a directory has
+/// far fewer patterns than sessions.
+struct MeetingPattern: Sendable, Hashable {
+  /// One time of the week, and how often of all.
+  struct Start: Sendable, Hashable {
+    /// Minutes since Monday 00:00, 0…10079.
+    let minuteOfWeek: Int
+    /// How many of the meetings start then, divided by what all counts have in common.
+    let share: Int
+  }
+
+  /// How long a meeting lasts.
+  let minutes: Int
+  /// The times, each once, in order. Several where the clocks change within the horizon.
+  let starts: [Start]
+
+  /// - Parameters:
+  ///   - minutesOfWeek: For each meeting the minute of the week at which it starts; not empty.
+  ///   - minutes: How long it lasts; where the length is not stated 1: being free at the start has to do.
+  init(_ minutesOfWeek: [Int], lasting minutes: Int) {
+    self.minutes = minutes
+    let ordered = minutesOfWeek.sorted()
+    guard let first = ordered.first, first != ordered.last else {
+      starts = ordered.prefix(1).map { Start(minuteOfWeek: $0, share: 1) }
+      return
+    }
+    var counts: [(minute: Int, count: Int)] = []
+    for minute in ordered {
+      if counts.last?.minute == minute { counts[counts.count - 1].count += 1 } else { counts.append((minute, 1)) }
+    }
+    let common = counts.reduce(0) { Self.greatestCommonDivisor($0, $1.count) }
+    starts = counts.map { Start(minuteOfWeek: $0.minute, share: $0.count / common) }
+  }
+
+  private static func greatestCommonDivisor(_ one: Int, _ other: Int) -> Int {
+    other == 0 ? one : greatestCommonDivisor(other, one % other)
+  }
+}
+
+/// How a session falls into somebody's free times.
+struct SessionFit: Sendable, Hashable {
+  /// The mean share of its minutes that are free, 0…1.
+  let freeShare: Double
+  /// Whether at least half of its meetings are free from start to end.
+  let isAttendable: Bool
+
+  init(_ pattern: MeetingPattern, in week: FreeWeek) {
+    var free = 0
+    var meetings = 0
+    var whole = 0
+    for start in pattern.starts {
+      let minutes = week.freeMinutes(from: start.minuteOfWeek, lasting: pattern.minutes)
+      free += minutes * start.share
+      meetings += start.share
+      if minutes == pattern.minutes { whole += start.share }
+    }
+    freeShare = Double(free) / Double(pattern.minutes * meetings)
+    isAttendable = whole * 2 >= meetings
+  }
+}

@@ -1,0 +1,144 @@
+import Synchronization
+import TextUnderstanding
+
+/// The sessions of each group, each distinct session kept once.
+struct SessionColumn: Sendable {
+  /// The distinct sessions, by code.
+  let sessions: [Session]
+  /// Where the sessions of each row begin in ``codes``; one more entry at the end.
+  let starts: StoredArray<UInt32>
+  /// The sessions of the rows, by code.
+  let codes: StoredArray<UInt32>
+  /// For each row the class of its one session, or one of those of ``SessionClass`` for none and for several.
+  let classes: CodeColumn
+  private let classOfSession: [UInt8]
+  private let views = ScheduleViews()
+
+  init(
+    sessions: [Session], starts: StoredArray<UInt32>, codes: StoredArray<UInt32>, classes: CodeColumn
+  ) {
+    self.sessions = sessions
+    self.starts = starts
+    self.codes = codes
+    self.classes = classes
+    classOfSession = sessions.map(SessionClass.of)
+  }
+
+  /// The sessions of a row, by code.
+  @inline(__always)
+  func range(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
+
+  /// All sessions by the clocks of a zone, from a moment on.
+  ///
+  /// - Parameter zone: `nil` for each session's own.
+  /// - Complexity: O(sessions) the first time for a moment and a zone.
+  func view(from moment: Instant, in zone: ZoneID?) -> ScheduleView {
+    views.view(from: moment, in: zone) { ScheduleView(sessions, classOfSession, from: moment, in: zone) }
+  }
+}
+
+/// Sessions that are often free or not free together: rows with one session have a class by when it starts.
+enum SessionClass {
+  /// How many minutes of the week share a class.
+  private static let minutes = 90
+  private static let ofTimes = FreeWeek.minutes / minutes
+  static let none = UInt8(ofTimes)
+  static let several = UInt8(ofTimes + 1)
+  /// Its zone is not known.
+  private static let adrift = UInt8(ofTimes + 2)
+  static let count = ofTimes + 3
+  /// Classes are by UTC at this moment, in winter; a summer's shift moves whole zones alike, and any class is right.
+  private static let reference = Instant(minutesSinceEpoch: 28_900_000)
+
+  static func of(_ session: Session) -> UInt8 {
+    guard let zone = session.zone else { return adrift }
+    let minute = session.weekday.index * 1440 + session.start.minutes - zone.local(at: reference).offsetMinutes
+    return UInt8(minute.floorRemainder(by: FreeWeek.minutes) / minutes)
+  }
+}
+
+/// All sessions of a directory by the clocks of one zone: how they fall over the weeks from a moment on.
+struct ScheduleView: Sendable {
+  /// The distinct patterns.
+  let patterns: [MeetingPattern]
+  /// For each session its pattern; ``noPattern`` where its zone is not known or it does not meet.
+  let patternOfSession: [UInt32]
+  /// For each class of rows with one session the patterns that occur in it.
+  let patternsOfClass: [[UInt32]]
+  private let moment: Instant
+  private let clocks: [ZoneID: ZoneClock]
+  private let zone: ZoneID?
+
+  static let noPattern = UInt32.max
+
+  init(_ sessions: [Session], _ classes: [UInt8], from moment: Instant, in zone: ZoneID?) {
+    self.moment = moment
+    self.zone = zone
+    // As many days more at both ends as zones can differ, and as a reading of the clocks looks ahead.
+    let slack = 3 * 1440
+    let start = moment.minutesSinceEpoch
+    let window = start - slack..<start + ScheduleFit.horizonDays * 1440 + slack
+    let zones = Set(sessions.compactMap(\.zone) + [zone].compactMap { $0 })
+    clocks = Dictionary(uniqueKeysWithValues: zones.map { ($0, ZoneClock($0, over: window)) })
+    var codes: [MeetingPattern: UInt32] = [:]
+    var patterns: [MeetingPattern] = []
+    var ofClass = [Set<UInt32>](repeating: [], count: SessionClass.count)
+    var ofSession: [UInt32] = []
+    ofSession.reserveCapacity(sessions.count)
+    for (session, sessionClass) in zip(sessions, classes) {
+      var code = Self.noPattern
+      if let pattern = Self.pattern(of: session, from: moment, in: zone, clocks) {
+        if let known = codes[pattern] {
+          code = known
+        } else {
+          code = UInt32(patterns.count)
+          codes[pattern] = code
+          patterns.append(pattern)
+        }
+      }
+      ofSession.append(code)
+      ofClass[Int(sessionClass)].insert(code)
+    }
+    self.patterns = patterns
+    patternOfSession = ofSession
+    patternsOfClass = ofClass.map { $0.sorted() }
+  }
+
+  private static func pattern(
+    of session: Session, from moment: Instant, in zone: ZoneID?, _ clocks: [ZoneID: ZoneClock]
+  ) -> MeetingPattern? {
+    guard let own = session.zone.flatMap({ clocks[$0] }) else { return nil }
+    return session.pattern(
+      after: moment, days: ScheduleFit.horizonDays, own: own, shown: zone.flatMap { clocks[$0] })
+  }
+
+  /// How a session of the directory falls into a free week; `nil` where that cannot be said.
+  func fit(of session: Session, in week: FreeWeek) -> SessionFit? {
+    Self.pattern(of: session, from: moment, in: zone, clocks).map { SessionFit($0, in: week) }
+  }
+}
+
+/// The views made so far: members of one zone asked about at one moment share one.
+private final class ScheduleViews: Sendable {
+  private struct Key: Hashable {
+    let moment: Instant
+    let zone: ZoneID?
+  }
+
+  /// Enough for the zones of a country; a service that moves on with the clock drops the old ones.
+  private static let most = 64
+  private let views = Mutex<[Key: ScheduleView]>([:])
+
+  func view(from moment: Instant, in zone: ZoneID?, make: () -> ScheduleView) -> ScheduleView {
+    let key = Key(moment: moment, zone: zone)
+    if let view = views.withLock({ $0[key] }) { return view }
+    // Made outside of the lock: at worst twice, and the others do not wait.
+    let view = make()
+    views.withLock { views in
+      if views.count >= Self.most { views = views.filter { $0.key.moment == moment } }
+      if views.count >= Self.most { views.removeAll() }
+      views[key] = view
+    }
+    return view
+  }
+}

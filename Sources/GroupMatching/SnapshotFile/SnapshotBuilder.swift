@@ -1,0 +1,119 @@
+import Foundation
+import TextUnderstanding
+
+/// Makes the sections of a snapshot out of groups.
+struct SnapshotBuilder {
+  private let groups: [Group]
+  private let vocabulary: Vocabulary
+  private let textTools: TextTools?
+  private let provenance: SnapshotProvenance
+
+  /// - Parameters:
+  ///   - groups: In any order. Of two with one id the first counts.
+  ///   - textTools: What reads texts; without it needs in words are not understood.
+  ///   - origin: Where the groups come from.
+  init(_ groups: [Group], _ vocabulary: Vocabulary, _ textTools: TextTools?, origin: SnapshotOrigin) {
+    var seen: Set<String> = []
+    let unique = groups.filter { seen.insert($0.id).inserted }
+    self.groups = RowOrder.sorted(unique)
+    self.vocabulary = vocabulary
+    self.textTools = textTools
+    let inOrder = unique.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    provenance = SnapshotProvenance(
+      id: Digest.hexadecimal(of: inOrder.lazy.map { JSONValue.object($0.record).text }), groups: unique.count,
+      origin: origin, vocabulary: vocabulary.digest, textTable: textTools?.digest)
+  }
+
+  /// Writes all sections.
+  ///
+  /// - Complexity: O(n log n) in the groups, and the length of their texts.
+  func write(to destination: SectionWriter.Destination) throws(SnapshotError) -> [UInt8] {
+    var writer = try SectionWriter(destination)
+    try writer.add("provenance", Array(JSONValue.object(provenance.record).text.utf8))
+    try writeRecords(&writer)
+    let columns = try writeColumns(&writer)
+    try writer.add("rows", Self.byRow(columns, rows: groups.count))
+    try writePlaces(&writer)
+    if let textTools { try writer.add(texts: groups.map(\.ownWords), encoder: textTools.encoder) }
+    return try writer.finish()
+  }
+
+  private func writeRecords(_ writer: inout SectionWriter) throws(SnapshotError) {
+    var records: [UInt8] = []
+    var starts: [UInt64] = [0]
+    for group in groups {
+      records.append(contentsOf: JSONValue.object(group.record).text.utf8)
+      starts.append(UInt64(records.count))
+    }
+    try writer.add("records", records)
+    try writer.add("records.starts", starts)
+    let order = groups.indices.sorted { groups[$0].id.utf8.lexicographicallyPrecedes(groups[$1].id.utf8) }
+    var ranks = [UInt32](repeating: 0, count: groups.count)
+    for (rank, row) in order.enumerated() { ranks[row] = UInt32(rank) }
+    var ids: [UInt8] = []
+    var idStarts: [UInt32] = [0]
+    for row in order {
+      ids.append(contentsOf: groups[row].id.utf8)
+      idStarts.append(UInt32(ids.count))
+    }
+    try writer.add("ids", ids)
+    try writer.add("ids.starts", idStarts)
+    try writer.add("ids.rows", order.map(UInt32.init))
+    try writer.add("ids.ranks", ranks)
+  }
+
+  /// Writes the byte columns, in the order in which ``Snapshot`` reads them.
+  private func writeColumns(_ writer: inout SectionWriter) throws(SnapshotError) -> [[UInt8]] {
+    var columns: [[UInt8]] = []
+    columns.append(try writer.add(column: "status", groups.map(\.status)))
+    columns.append(try writer.add(column: "attendance", groups.map(Attendance.init)))
+    columns.append(
+      try writer.add(column: "topics", groups.map { $0.offeredTopics(textTools, vocabulary.taxonomy) }))
+    columns.append(try writer.add(column: "audiences", groups.map(\.audiences)))
+    columns.append(try writer.add(column: "communities", groups.map(\.communities)))
+    columns.append(try writer.add(column: "ages", groups.map(\.ages)))
+    columns.append(try writer.add(column: "languages", groups.map(LanguageOffer.init)))
+    columns.append(try writer.add(sessions: groups.map(\.sessions)))
+    columns.append(try writer.add(column: "costs", groups.map(\.cost)))
+    columns.append(try writer.add(column: "welcomes", groups.map { Welcome($0.participation) }))
+    columns.append(try writer.add(column: "safeguards", groups.map(Safeguards.init)))
+    columns.append(try writer.add(column: "facilitators", groups.map(\.facilitation.kind)))
+    columns.append(try writer.add(column: "people", groups.map { $0.size.typical ?? $0.size.capacity }))
+    columns.append(try writer.add(column: "openings", groups.map(OpeningsOffer.init)))
+    columns.append(
+      try writer.add(column: "verifications", groups.map(\.verifiedAt)) { one, other in
+        (one?.daysSinceEpoch ?? .min) < (other?.daysSinceEpoch ?? .min)
+      })
+    for accommodation in vocabulary.accommodations {
+      columns.append(
+        try writer.add(
+          column: "can.\(accommodation.id.name)", groups.map { AccommodationOffer($0, accommodation.id) }))
+    }
+    return columns
+  }
+
+  /// All bytes of a row side by side, so that looking at one row touches one line of memory.
+  private static func byRow(_ columns: [[UInt8]], rows: Int) -> [UInt8] {
+    let stride = Snapshot.rowBytes(columns: columns.count)
+    var bytes = [UInt8](repeating: 0, count: rows * stride)
+    for (place, column) in columns.enumerated() {
+      for row in 0..<rows { bytes[row * stride + place] = column[row] }
+    }
+    return bytes
+  }
+
+  private func writePlaces(_ writer: inout SectionWriter) throws(SnapshotError) {
+    let points = groups.map { $0.location?.coordinate.map(EarthPoint.init) }
+    let caps = (0..<RowBlock.count(for: groups.count)).map { block in
+      PlaceCap(points[block * RowBlock.rows..<min(points.count, (block + 1) * RowBlock.rows)].compactMap { $0 })
+    }
+    try writer.add("places.points", points.map { $0 ?? EarthPoint(x: 0, y: 0, z: 0) })
+    try writer.add("places.caps", caps)
+  }
+}
+
+extension Attendance {
+  fileprivate init(_ group: Group) {
+    self.init(formats: group.formats, isPlaced: group.location?.coordinate != nil)
+  }
+}

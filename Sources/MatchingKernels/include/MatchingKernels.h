@@ -1,0 +1,70 @@
+// The loops over many rows that pay for vector instructions. They know code columns, byte tables, sketches and vectors,
+// and nothing of what these stand for.
+//
+// Every function computes with whole numbers only, so that each instruction set gives the same bits. `level` chooses
+// one: it must not be above what kith_best_level() answers. KITH_SCALAR is the plain twin of the others.
+//
+// Rows stand in blocks of 64. A column holds a byte a row, padded to whole blocks.
+#ifndef KITH_MATCHING_KERNELS_H
+#define KITH_MATCHING_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { KITH_SCALAR = 0, KITH_AVX2 = 1, KITH_AVX512 = 2 };
+
+enum {
+  KITH_BLOCK_ROWS = 64,
+  KITH_DIMENSIONS = 256,
+  KITH_SKETCH_BYTES = 64,
+  // The deficit of a row that is excluded; sums of deficits saturate at it.
+  KITH_EXCLUDED = 255,
+};
+
+/// The fastest level that this machine has.
+int kith_best_level(void);
+
+/// A byte for each code of a column.
+typedef struct {
+  const uint8_t *codes;
+  /// 256 bytes; those from `code_count` on are not used.
+  const uint8_t *table;
+  /// How many codes occur, 1 to 256: codes are below it.
+  int32_t code_count;
+} kith_lookup;
+
+/// Bytes that are the same for a whole block, and count for the rows whose code asks for them.
+typedef struct {
+  /// Table entries are 0 or 255.
+  kith_lookup mask;
+  /// One byte for each of the blocks listed.
+  const uint8_t *deficits;
+} kith_block_lookup;
+
+/// Writes, for each row of each block listed, the saturating sum of its look-ups: 64 bytes a block.
+void kith_add_deficits(
+    int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,
+    const kith_block_lookup *block_lookups, size_t block_lookup_count, uint8_t *deficits);
+
+/// Lists the rows whose deficit is at most `limit`, in order, with their deficits.
+///
+/// `rows` and `row_deficits` have room for every row of the blocks, and 64 more. Returns how many were listed.
+size_t kith_collect(
+    int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
+    uint8_t *row_deficits);
+
+/// One bit for each row of a block: whether its code's table entry is not 0.
+uint64_t kith_select(int level, kith_lookup lookup, uint32_t block);
+
+/// For each sketch listed the product with a query of 64 components: sum of (sketch - 128) * query over the first
+/// `signed_count` components and of sketch * query over the rest.
+///
+/// `query_sum` is the sum of the first `signed_count` components of the query.
+void kith_sketch_products(
+    int level, const uint8_t *sketches, const uint32_t *listed, size_t count, const int8_t *query, int32_t query_sum,
+    int32_t *products);
+
+/// The product of two vectors of 256 components. It wraps where it leaves 32 bits, which unit vectors never do.
+int32_t kith_product(int level, const int16_t *one, const int16_t *other);
+
+#endif
