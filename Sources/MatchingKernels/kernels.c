@@ -69,6 +69,18 @@ static size_t collect_plain(
   return count;
 }
 
+static size_t refine_plain(
+    uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table) {
+  size_t kept = 0;
+  for (size_t index = 0; index < count; index++) {
+    uint8_t more = table[codes[rows[index]]];
+    rows[kept] = rows[index];
+    deficits[kept] = add_saturating(deficits[index], more);
+    kept += deficits[kept] != KITH_EXCLUDED;
+  }
+  return kept;
+}
+
 static uint64_t select_plain(kith_lookup lookup, uint32_t block) {
   const uint8_t *codes = lookup.codes + (size_t)block * KITH_BLOCK_ROWS;
   uint64_t bits = 0;
@@ -254,6 +266,27 @@ AVX512 static size_t collect_avx512(
   return count;
 }
 
+AVX512 static size_t refine_avx512(
+    uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table) {
+  const __m512i low_byte = _mm512_set1_epi32(0xFF);
+  const __m128i excluded = _mm_set1_epi8((char)KITH_EXCLUDED);
+  size_t kept = 0;
+  for (size_t index = 0; index < count; index += 16) {
+    __mmask16 there = count - index < 16 ? (__mmask16)((1u << (count - index)) - 1) : 0xFFFF;
+    __m512i some = _mm512_maskz_loadu_epi32(there, rows + index);
+    __m512i found = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there, some, codes, 4);
+    // Four bytes are read for each code, and the first one counts.
+    __m512i more = _mm512_and_si512(
+        _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there, found, table, 1), low_byte);
+    __m128i sums = _mm_adds_epu8(_mm_maskz_loadu_epi8(there, deficits + index), _mm512_cvtepi32_epi8(more));
+    __mmask16 keep = _mm_mask_cmpneq_epu8_mask(there, sums, excluded);
+    _mm512_storeu_si512(rows + kept, _mm512_maskz_compress_epi32(keep, some));
+    _mm_storeu_si128((__m128i *)(deficits + kept), _mm_maskz_compress_epi8(keep, sums));
+    kept += (size_t)__builtin_popcount(keep);
+  }
+  return kept;
+}
+
 AVX512 static uint64_t select_avx512(kith_lookup lookup, uint32_t block) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
@@ -267,7 +300,6 @@ AVX512 static void sketch_products_avx512(
     int32_t *products) {
   __m512i components = _mm512_loadu_si512(query);
   for (size_t index = 0; index < count; index++) {
-    if (index + 16 < count) __builtin_prefetch(sketches + (size_t)listed[index + 16] * KITH_SKETCH_BYTES);
     __m512i sketch = _mm512_loadu_si512(sketches + (size_t)listed[index] * KITH_SKETCH_BYTES);
     __m512i sums = _mm512_dpbusd_epi32(_mm512_setzero_si512(), sketch, components);
     products[index] = _mm512_reduce_add_epi32(sums) - offset;
@@ -324,6 +356,14 @@ size_t kith_collect(
   if (level == KITH_AVX2) return collect_avx2(blocks, block_count, deficits, limit, rows, row_deficits);
 #endif
   return collect_plain(blocks, block_count, deficits, limit, rows, row_deficits);
+}
+
+size_t kith_refine(
+    int level, uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table) {
+#if HAS_X86
+  if (level == KITH_AVX512) return refine_avx512(rows, deficits, count, codes, table);
+#endif
+  return refine_plain(rows, deficits, count, codes, table);
 }
 
 uint64_t kith_select(int level, kith_lookup lookup, uint32_t block) {

@@ -57,10 +57,9 @@ public struct GroupExplanation: Sendable {
 
   private static func losses(_ plan: MemberPlan, _ row: Int) -> [Loss] {
     plan.features.map { planned in
-      let most = planned.term.parts.reduce(Int32(0)) { sum, _ in sum + planned.points(1).count }
       return Loss(
         feature: planned.feature.id, summary: planned.feature.summary,
-        points: Points(most - planned.points(of: row).count), isKnown: planned.value(of: row) != nil)
+        points: Points(planned.greatest.count - planned.points(of: row).count), isKnown: planned.value(of: row) != nil)
     }
     .filter { $0.points.share >= 0.01 }
     .sorted { ($1.points, $0.feature) < ($0.points, $1.feature) }

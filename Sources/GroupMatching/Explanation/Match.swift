@@ -102,7 +102,7 @@ extension MemberPlan {
   /// The next session after the moment asked about.
   func nextSession(of group: Group) -> NextSession? {
     let starts = group.sessions.filter(\.hasKnownDays).compactMap { session in
-      session.starts(after: context.moment, days: ScheduleFit.horizonDays).first.map { (start: $0, session: session) }
+      session.firstStart(after: context.moment, days: ScheduleFit.horizonDays).map { (start: $0, session: session) }
     }
     guard let next = starts.min(by: { $0.start < $1.start }) else { return nil }
     return (context.member.timeZone ?? next.session.zone).map {

@@ -9,7 +9,7 @@ public enum SessionText {
 
   /// "Tuesday 19:00–20:30", by the member's clock where their zone is known and otherwise by the group's own.
   static func time(of session: Session, for context: MemberContext) -> String {
-    let next = session.starts(after: context.moment, days: ScheduleFit.horizonDays).first
+    let next = session.firstStart(after: context.moment, days: ScheduleFit.horizonDays)
     let shown = next.flatMap { (context.member.timeZone ?? session.zone)?.local(at: $0) }
     let weekday = shown?.day.weekday ?? session.weekday
     return "\(weekday.label) \(span(from: shown?.time ?? session.start, lasting: session.durationMinutes))"

@@ -3,8 +3,9 @@ extension Feature {
   static let freshness = Feature(
     id: "freshness", summary: "how lately the entry was verified", defaultWeight: 0.5, valueWhenUnknown: 0.2
   ) { context, snapshot in
-    .table(snapshot.verifications) { verified in
-      verified.map { value(ageInDays: $0.days(until: context.day)) }
+    let today = context.day.daysSinceEpoch
+    return .table(snapshot.verifications) { verified in
+      verified.map { value(ageInDays: today - $0.daysSinceEpoch) }
     }
   } remark: { context, group, value in
     guard let value, let verified = group.verifiedAt else {

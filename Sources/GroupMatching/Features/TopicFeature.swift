@@ -14,19 +14,15 @@ extension Feature {
     guard !wanted.isEmpty else { return nil }
     let taxonomy = snapshot.vocabulary.taxonomy
     let total = wanted.reduce(0) { $0 + $1.strength }
-    let wishes = wanted.map { wish in
-      (
-        wish.strength,
-        taxonomy.relatives(of: wish.topic).map { (topic: $0.topic, value: TopicNearness.value(of: $0.relation)) }
-      )
+    let values = snapshot.topics.values(wanted.map { ($0.topic, $0.strength) }, in: taxonomy) { best, sum in
+      0.7 * best + 0.3 * sum / max(total, 1)
     }
-    let values = snapshot.topics.values(wishes) { best, sum in 0.7 * best + 0.3 * sum / max(total, 1) }
     return .table(snapshot.topics.lists.codes, values)
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }
     guard !group.topics.isEmpty else { return value > 0.3 ? .reason("its description speaks of it") : nil }
-    let pairs = TopicNearness.pairs(of: context.wantedTopics, with: group.topics, in: taxonomy)
+    let pairs = TopicWorth.pairs(of: context.wantedTopics, with: group.topics, in: taxonomy)
     guard value > 0, let best = pairs.first else {
       return .caution(
         "it is about something else: " + group.topics.map { taxonomy.sentenceLabel($0) }.joinedInProse("and"))
@@ -62,7 +58,7 @@ extension MemberContext {
 }
 
 /// What the relations of the taxonomy are worth.
-enum TopicNearness {
+enum TopicWorth {
   static func value(of relation: TopicRelation?) -> Double {
     switch relation {
     case .same: 1

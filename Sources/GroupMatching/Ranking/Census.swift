@@ -1,30 +1,30 @@
 import MatchingKernels
+import TextUnderstanding
 
 /// Which rows no rule excludes, and how many each rule does: every row counted, exactly.
 struct Census {
   /// How many rows each rule excludes, in the order of the plan's checks; a row counts for the first rule that does.
-  private(set) var excluded: [Int]
+  private(set) var excluded: [Int] = []
   /// How many rows no rule excludes.
-  private(set) var eligible = 0
+  let eligible: Int
   /// A bit a row, a word a block: whether no rule excludes it.
-  private(set) var blocks: [UInt64] = []
+  private(set) var blocks: [UInt64]
 
   /// - Complexity: O(rows), with a small factor for rules that look at one column.
   init(_ plan: MemberPlan, over snapshot: Snapshot, kernel: Kernel) {
-    excluded = [Int](repeating: 0, count: plan.checks.count)
-    let rules = plan.checks.map { $0.check.parts.map { CensusPart($0) } }
     let count = snapshot.groups.count
-    for block in 0..<RowBlock.count(for: count) {
-      let rows = min(RowBlock.rows, count - block * RowBlock.rows)
-      var left = rows == RowBlock.rows ? UInt64.max : 1 << UInt64(rows) - 1
-      for (place, parts) in rules.enumerated() where left != 0 {
-        let before = left.nonzeroBitCount
-        for part in parts where left != 0 { left &= ~part.excluded(in: block, of: left, snapshot, kernel) }
-        excluded[place] += before - left.nonzeroBitCount
+    blocks = [UInt64](repeating: .max, count: RowBlock.count(for: count))
+    if count % RowBlock.rows != 0 { blocks[blocks.count - 1] = 1 << UInt64(count % RowBlock.rows) - 1 }
+    var left = count
+    for (_, check) in plan.checks {
+      blocks.withUnsafeMutableBufferPointer { blocks in
+        for part in check.parts { part.exclude(from: blocks, snapshot, kernel) }
       }
-      eligible += left.nonzeroBitCount
-      blocks.append(left)
+      let now = blocks.reduce(0) { $0 + $1.nonzeroBitCount }
+      excluded.append(left - now)
+      left = now
     }
+    eligible = left
   }
 
   /// The rows that no rule excludes, in order.
@@ -35,62 +35,44 @@ struct Census {
   }
 }
 
-/// A part of a rule, ready to be asked about whole blocks.
-private struct CensusPart {
-  private let part: CheckPart
-  /// By class: not 0 where the verdict is no. Only for columns whose code is a byte.
-  private let table: [UInt8]
-  private let reach: BlockReach?
-
-  init(_ part: CheckPart) {
-    self.part = part
-    switch part {
+extension CheckPart {
+  /// Clears the bits of the rows that the part excludes.
+  fileprivate func exclude(
+    from blocks: UnsafeMutableBufferPointer<UInt64>, _ snapshot: Snapshot, _ kernel: Kernel
+  ) {
+    switch self {
     case .table(let column, let verdicts):
-      table =
-        column.wide != nil
-        ? []
-        : verdicts.map { $0 == .no ? 1 : 0 }
-          + [UInt8](repeating: 0, count: CodeClassing.most - verdicts.count)
-      reach = nil
-    case .travel(let travel):
-      table = []
-      reach = BlockReach(travel)
-    case .schedule(let schedule):
-      table = schedule.exclusionByClass
-      reach = nil
-    case .excluding:
-      table = []
-      reach = nil
-    }
-  }
-
-  /// Those of some rows of a block that the part excludes, a bit each.
-  func excluded(in block: Int, of left: UInt64, _ snapshot: Snapshot, _ kernel: Kernel) -> UInt64 {
-    switch part {
-    case .table(let column, _) where !table.isEmpty: return select(column, block, kernel)
-    case .travel(let travel):
-      let cap = snapshot.places.caps.pointer[block]
-      if reach?.isWithin(cap) == true { return 0 }
-      let travelling = left & travel.travellers(in: block)
-      if reach?.isBeyond(cap) == true { return travelling }
-      return Self.rows(of: travelling, in: block) { !travel.isWithin(travel.places.points.pointer[$0]) }
+      let excludes = ClassSelection(column, kernel, of: verdicts.map { $0 == .no })
+      guard column.wide != nil else { return excludes.clear(blocks) }
+      let codes = column
+      Self.clear(blocks) { verdicts[codes[$0]] == .no }
+    case .travel(let reach):
+      let ofBlocks = BlockReach(reach)
+      let travellers = ClassSelection(reach.places.attendance.codes, kernel, of: reach.fixed.map { $0 == nil })
+      let (caps, points) = (snapshot.places.caps.pointer, snapshot.places.points.pointer)
+      for block in blocks.indices where blocks[block] != 0 && !ofBlocks.isWithin(caps[block]) {
+        let travelling = blocks[block] & travellers.rows(of: block)
+        let isBeyond = ofBlocks.isBeyond(caps[block])
+        blocks[block] &= ~(isBeyond ? travelling : Self.rows(of: travelling, in: block) { !reach.isWithin(points[$0]) })
+      }
     case .schedule(let schedule):
       // What the class of a row does not settle, its sessions do.
-      let settled = select(schedule.column.classes, block, kernel)
-      let open = left & ~settled
-      return settled & left | Self.rows(of: open, in: block) { schedule.excludes($0) }
-    case .excluding(let rows) where rows.isEmpty: return 0
-    default: return Self.rows(of: left, in: block) { part.verdict(on: $0) == .no }
+      let classes = ClassSelection(schedule.column.classes, kernel, of: schedule.exclusionByClass)
+      classes.clear(blocks)
+      let open = ClassSelection(schedule.column.classes, kernel, of: schedule.opennessByClass)
+      let attendable = SessionFlags(schedule)
+      for block in blocks.indices where blocks[block] != 0 {
+        let rows = blocks[block] & open.rows(of: block)
+        blocks[block] &= ~Self.rows(of: rows, in: block) { attendable.excludes(snapshot.table.fields($0)) }
+      }
+    case .excluding(let rows):
+      for row in rows { blocks[row / RowBlock.rows] &= ~(1 << UInt64(row % RowBlock.rows)) }
     }
   }
 
-  private func select(_ column: CodeColumn, _ block: Int, _ kernel: Kernel) -> UInt64 {
-    table.withUnsafeBufferPointer { table in
-      kith_select(
-        kernel.level,
-        kith_lookup(
-          codes: column.classes.pointer, table: table.baseAddress, code_count: Int32(column.classCount)),
-        UInt32(block))
+  private static func clear(_ blocks: UnsafeMutableBufferPointer<UInt64>, where excludes: (Int) -> Bool) {
+    for block in blocks.indices where blocks[block] != 0 {
+      blocks[block] &= ~rows(of: blocks[block], in: block, where: excludes)
     }
   }
 
@@ -108,37 +90,78 @@ private struct CensusPart {
   }
 }
 
-extension TravelReach {
-  /// The rows of a block for which the distance decides, a bit each.
-  fileprivate func travellers(in block: Int) -> UInt64 {
-    let codes = places.attendance.codes
-    let first = block * RowBlock.rows
-    var bits: UInt64 = 0
-    for bit in 0..<RowBlock.rows where fixed[Int(codes.classes.pointer[first + bit])] == nil { bits |= 1 << UInt64(bit) }
-    return bits
+/// Some classes of a byte column, to be found in whole blocks.
+private struct ClassSelection {
+  private let column: CodeColumn
+  private let table: StoredArray<UInt8>
+  private let level: Int32
+
+  init(_ column: CodeColumn, _ kernel: Kernel, of classes: [Bool]) {
+    self.column = column
+    level = kernel.level
+    let bytes = classes.prefix(CodeClassing.most).map { $0 ? UInt8(1) : 0 }
+    table = StoredArray(bytes + [UInt8](repeating: 0, count: CodeClassing.most - bytes.count))
+  }
+
+  /// The rows of a block with one of the classes, a bit each.
+  @inline(__always)
+  func rows(of block: Int) -> UInt64 {
+    kith_select(
+      level,
+      kith_lookup(codes: column.classes.pointer, table: table.pointer, code_count: Int32(column.classCount)),
+      UInt32(block))
+  }
+
+  func clear(_ blocks: UnsafeMutableBufferPointer<UInt64>) {
+    for block in blocks.indices where blocks[block] != 0 { blocks[block] &= ~rows(of: block) }
   }
 }
 
-extension MemberSchedule {
-  /// By class of sessions: 1 where every row of the class is excluded.
-  fileprivate var exclusionByClass: [UInt8] {
-    var table = view.patternsOfClass.map { patterns -> UInt8 in
-      let areAllPoor = patterns.allSatisfy { $0 != ScheduleView.noPattern && !fits[Int($0)].isAttendable }
-      return !patterns.isEmpty && areAllPoor ? 1 : 0
-    }
-    table[Int(SessionClass.none)] = 0
-    table[Int(SessionClass.several)] = 0
-    return table + [UInt8](repeating: 0, count: CodeClassing.most - table.count)
+/// Which sessions can be attended, session by session.
+private struct SessionFlags {
+  private let isAttendable: StoredArray<Bool>
+  private let patterns: StoredArray<UInt32>
+  private let codes: StoredArray<UInt32>
+
+  init(_ schedule: MemberSchedule) {
+    isAttendable = StoredArray(schedule.fits.map(\.isAttendable))
+    patterns = schedule.view.patternOfSession
+    codes = schedule.column.codes
+  }
+
+  /// Whether a session cannot be attended, and that is known.
+  @inline(__always)
+  private func isPoor(_ session: UInt32) -> Bool {
+    let pattern = patterns.pointer[Int(session)]
+    return pattern != ScheduleView.noPattern && !isAttendable.pointer[Int(pattern)]
   }
 
   /// Whether none of a row's sessions can be attended, and that is known.
   @inline(__always)
-  fileprivate func excludes(_ row: Int) -> Bool {
-    let range = column.range(of: row)
-    if range.count == 1 {
-      let pattern = view.patternOfSession[Int(column.codes[range.lowerBound])]
-      return pattern != ScheduleView.noPattern && !fits[Int(pattern)].isAttendable
+  func excludes(_ row: RowTable.Fields) -> Bool {
+    if row.sessionCount == 1 { return isPoor(row.session) }
+    let places = Int(row.session)..<Int(row.session) + Int(row.sessionCount)
+    return !places.isEmpty && places.allSatisfy { isPoor(codes.pointer[$0]) }
+  }
+}
+
+extension MemberSchedule {
+  /// By class of sessions: whether every row of the class is excluded.
+  fileprivate var exclusionByClass: [Bool] {
+    attendanceByClass.map { $0 == [false] }
+  }
+
+  /// By class of sessions: whether some rows of the class are excluded and others are not.
+  fileprivate var opennessByClass: [Bool] {
+    var open = attendanceByClass.map { $0.contains(false) && $0.count > 1 }
+    open[Int(SessionClass.several)] = true
+    return open
+  }
+
+  /// By class of sessions: what is said of those that occur, each answer once.
+  private var attendanceByClass: [Set<Bool?>] {
+    view.patternsOfClass.map { patterns in
+      Set(patterns.map { $0 == ScheduleView.noPattern ? nil : fits[Int($0)].isAttendable })
     }
-    return !range.isEmpty && fit(of: row).fits == false
   }
 }

@@ -1,19 +1,17 @@
-import MatchingKernels
-
 /// What the rules and features make of one byte column for one member: points by class, and where a class excludes.
 ///
 /// All that a member asks of a column is merged, however many rules and features look at it.
-struct ColumnPoints {
+struct ColumnPoints: Sendable {
   let column: CodeColumn
   /// By code, for columns whose code is wider than a byte; empty otherwise.
-  var wide: [Int32]
+  private(set) var wide: [Int32]
   /// By class, 256 of them: for wide columns the most that a code of the class gives.
-  var classes: [Int32]
+  private(set) var classes: [Int32]
   /// The most that a code gives.
-  var greatest: Int32 = 0
+  private(set) var greatest: Int32 = 0
 
-  /// Points that no sum of others outweighs.
-  static let excluded: Int32 = -(1 << 28)
+  /// Points that no sum of others outweighs: a score has at most 2²⁰, and 128 rules can exclude one row.
+  static let excluded: Int32 = -(1 << 24)
 
   init(_ column: CodeColumn) {
     self.column = column
@@ -22,10 +20,19 @@ struct ColumnPoints {
   }
 
   /// Adds points by code.
-  mutating func add(_ values: [Double], _ feature: PlannedFeature) {
-    for (code, value) in values.enumerated() {
-      add(feature.points(value.isNaN ? nil : value).count, to: code)
+  mutating func add(_ values: [Double], _ scale: PointScale) {
+    let count = min(values.count, wide.isEmpty ? classes.count : wide.count)
+    let unknown = scale.points(nil)
+    func add(to points: inout UnsafeMutableBufferPointer<Int32>) {
+      values.withUnsafeBufferPointer { values in
+        for code in 0..<count {
+          let value = values[code]
+          // What is excluded stays so: points never make up for it.
+          points[code] &+= value.isNaN ? unknown : scale.points(value)
+        }
+      }
     }
+    if wide.isEmpty { classes.withUnsafeMutableBufferPointer(add) } else { wide.withUnsafeMutableBufferPointer(add) }
   }
 
   /// Excludes the codes for which the verdict is no.
@@ -36,26 +43,34 @@ struct ColumnPoints {
   @inline(__always)
   mutating func add(_ points: Int32, to code: Int) {
     if wide.isEmpty {
-      classes[code] = max(Self.excluded, classes[code] + points)
+      classes[code] &+= points
     } else {
-      wide[code] = max(Self.excluded, wide[code] + points)
+      wide[code] &+= points
     }
   }
 
-  /// Works out the greatest points, and those of the classes of a wide column.
-  mutating func finish() {
+  /// The same with the greatest points worked out, and those of the classes of a wide column.
+  func finished() -> ColumnPoints {
+    var finished = self
     if !wide.isEmpty {
-      classes = [Int32](repeating: Self.excluded, count: CodeClassing.most)
-      for (code, points) in wide.enumerated() {
-        let ofClass = column.classOf(code)
-        classes[ofClass] = max(classes[ofClass], points)
+      finished.classes = [Int32](repeating: .min / 2, count: CodeClassing.most)
+      finished.classes.withUnsafeMutableBufferPointer { classes in
+        wide.withUnsafeBufferPointer { wide in
+          for code in 0..<wide.count {
+            let ofClass = column.classOf(code)
+            classes[ofClass] = max(classes[ofClass], wide[code])
+          }
+        }
       }
     }
-    greatest = max(0, classes[..<column.classCount].max() ?? 0)
+    finished.greatest = max(0, finished.classes[..<column.classCount].max() ?? 0)
+    return finished
   }
 
-  /// The points of a class as a deficit from the greatest, in units, rounded down; 255 for what is excluded.
-  func deficit(_ points: Int32, unit: Int32) -> UInt8 {
-    points < 0 ? UInt8(KITH_EXCLUDED) : UInt8(min(Int32(KITH_EXCLUDED) - 1, (greatest - points) / unit))
+  /// The classes that are not excluded, a bit each; `nil` where none is excluded, or there are too many for bits.
+  var allowedClasses: UInt64? {
+    guard column.classCount <= 64 else { return nil }
+    let allowed = (0..<column.classCount).reduce(UInt64(0)) { classes[$1] < 0 ? $0 : $0 | 1 << UInt64($1) }
+    return allowed.nonzeroBitCount == column.classCount ? nil : allowed
   }
 }

@@ -1,85 +1,96 @@
-import MatchingKernels
+import TextUnderstanding
 
 /// A member's plan turned into what the search runs on: points by class and code, curves over distances, points by pattern
 /// of sessions, and the greatest sum that all of them can give.
 ///
 /// It knows kinds of columns, and nothing of what a rule or a feature means.
-struct CompiledPlan {
+struct CompiledPlan: Sendable {
   /// The byte columns that say something, merged.
-  private(set) var columns: [ColumnPoints] = []
+  let columns: [ColumnPoints]
   /// What distances give.
-  private(set) var travels: [TravelPoints] = []
-  private(set) var reaches: [TravelReach] = []
-  private(set) var schedule: SchedulePoints?
-  private(set) var likenesses: [(feature: PlannedFeature, likeness: TextLikeness)] = []
-  private(set) var words: [(feature: PlannedFeature, words: SharedWords)] = []
-  private(set) var excludedRows: Set<Int> = []
+  let travels: [TravelPoints]
+  let reaches: [TravelReach]
+  let schedule: SchedulePoints?
+  let likenesses: [(scale: PointScale, likeness: TextLikeness)]
+  let words: [(scale: PointScale, words: SharedWords)]
+  let excludedRows: Set<Int>
   /// What no row's score passes.
-  private(set) var greatest: Int32 = 0
+  let greatest: Int32
   /// What likeness gives at most.
-  private(set) var greatestLikeness: Int32 = 0
+  let greatestLikeness: Int32
   /// What shared words give at most.
-  private(set) var greatestWords: Int32 = 0
-  /// The points of the columns whose code is a byte: 256 a column.
-  private(set) var narrowPoints: [Int32] = []
-  /// The places of these columns in a row's bytes.
-  private(set) var narrowPlaces: [Int] = []
-  /// The columns whose code is wider.
-  private(set) var wideColumns: [ColumnPoints] = []
+  let greatestWords: Int32
+  /// The same numbers as the scorer of single rows reads them.
+  let tables: RowScorer.Tables
+  /// How far each class and code falls short of the best.
+  let deficits: PlanDeficits
 
-  init(_ plan: MemberPlan, over snapshot: Snapshot) {
-    for (_, check) in plan.checks { check.parts.forEach { add($0) } }
-    for feature in plan.features { feature.term.parts.forEach { add($0, of: feature) } }
-    for place in columns.indices { columns[place].finish() }
-    for column in columns {
-      if column.wide.isEmpty {
-        narrowPoints += column.classes
-        narrowPlaces.append(column.column.place)
-      } else {
-        wideColumns.append(column)
-      }
+  init(_ plan: MemberPlan) {
+    var parts = PlanParts()
+    for (_, check) in plan.checks { check.parts.forEach { parts.add($0) } }
+    for feature in plan.features { feature.term.parts.forEach { parts.add($0, feature.scale) } }
+    columns = parts.columns.map { $0.finished() }
+    (travels, reaches) = (parts.travels, parts.reaches)
+    (likenesses, words, excludedRows) = (parts.likenesses, parts.words, parts.excludedRows)
+    schedule = parts.schedule.map {
+      SchedulePoints($0, parts.scheduleScales, excludes: parts.scheduleExcludes)
     }
-    schedule?.finish()
-    greatestLikeness = likenesses.reduce(0) { $0 + $1.feature.points(1).count }
-    greatest = columns.reduce(0) { $0 + $1.greatest } + travels.reduce(0) { $0 + $1.greatest }
+    greatestLikeness = likenesses.reduce(0) { $0 + $1.scale.points(1) }
     greatestWords = words.reduce(0) { sum, shared in
       let score = shared.words.texts.rareWords.score(ofSum: shared.words.query.greatestSum)
-      return sum + shared.feature.points(score).count
+      return sum + shared.scale.points(score)
     }
-    greatest += (schedule?.greatest ?? 0) + greatestLikeness + greatestWords
+    greatest =
+      columns.reduce(0) { $0 + $1.greatest } + travels.reduce(0) { $0 + $1.greatest } + (schedule?.greatest ?? 0)
+      + greatestLikeness + greatestWords
+    tables = RowScorer.Tables(columns, travels, reaches, schedule)
+    deficits = PlanDeficits(columns, schedule, greatest: greatest)
   }
+}
 
-  private mutating func add(_ part: CheckPart) {
+/// The parts of a member's rules and features, gathered by kind of column.
+private struct PlanParts {
+  var columns: [ColumnPoints] = []
+  var travels: [TravelPoints] = []
+  var reaches: [TravelReach] = []
+  var schedule: MemberSchedule?
+  var scheduleScales: [PointScale] = []
+  var scheduleExcludes = false
+  var likenesses: [(scale: PointScale, likeness: TextLikeness)] = []
+  var words: [(scale: PointScale, words: SharedWords)] = []
+  var excludedRows: Set<Int> = []
+
+  mutating func add(_ part: CheckPart) {
     switch part {
     case .table(let column, let verdicts): at(column) { $0.exclude(verdicts) }
     case .travel(let reach):
       at(reach.places.attendance.codes) { $0.exclude(reach.fixed.map { $0 ?? .yes }) }
       reaches.append(reach)
     case .schedule(let schedule):
-      self.schedule = self.schedule ?? SchedulePoints(schedule)
-      self.schedule?.excludes = true
+      self.schedule = schedule
+      scheduleExcludes = true
     case .excluding(let rows): excludedRows.formUnion(rows)
     }
   }
 
-  private mutating func add(_ part: TermPart, of feature: PlannedFeature) {
+  mutating func add(_ part: TermPart, _ scale: PointScale) {
     switch part {
-    case .table(let table): at(table.column) { $0.add(table.values, feature) }
+    case .table(let table): at(table.column) { $0.add(table.values, scale) }
     case .travel(let table):
       at(table.places.attendance.codes) { column in
         for (code, value) in table.fixed.enumerated() {
           guard let value else { continue }
-          column.add(feature.points(value.isNaN ? nil : value).count, to: code)
+          column.add(scale.points(value.isNaN ? nil : value), to: code)
         }
       }
-      if table.fixed.contains(nil) { travels.append(TravelPoints(table, feature)) }
+      if table.fixed.contains(nil) { travels.append(TravelPoints(table, scale)) }
     case .schedule(let schedule):
-      self.schedule = self.schedule ?? SchedulePoints(schedule)
-      self.schedule?.features.append(feature)
-    case .likeness(let likeness): likenesses.append((feature, likeness))
+      self.schedule = schedule
+      scheduleScales.append(scale)
+    case .likeness(let likeness): likenesses.append((scale, likeness))
     case .rareWords(let words):
       // Where no group has any of the words, the feature gives every group the same: nothing.
-      if !words.query.isEmpty { self.words.append((feature, words)) }
+      if !words.query.isEmpty { self.words.append((scale, words)) }
     }
   }
 
@@ -95,68 +106,61 @@ struct CompiledPlan {
 }
 
 /// What a feature gives by distance.
-struct TravelPoints {
+struct TravelPoints: Sendable {
   let table: TravelTable
-  let feature: PlannedFeature
+  let scale: PointScale
   /// The points at no distance.
   let greatest: Int32
 
-  init(_ table: TravelTable, _ feature: PlannedFeature) {
+  init(_ table: TravelTable, _ scale: PointScale) {
     self.table = table
-    self.feature = feature
-    greatest = feature.points(table.curve.value(at: 0)).count
+    self.scale = scale
+    greatest = scale.points(table.curve.value(at: 0))
   }
 
   /// The points at a distance in kilometres.
   @inline(__always)
-  func points(at kilometers: Double) -> Int32 { feature.points(table.curve.value(at: kilometers)).count }
+  func points(at kilometers: Double) -> Int32 { scale.points(table.curve.value(at: kilometers)) }
 }
 
 /// What the sessions of a row give, and whether they exclude it.
-struct SchedulePoints {
+final class SchedulePoints: Sendable {
   let schedule: MemberSchedule
-  var features: [PlannedFeature] = []
+  let scales: [PointScale]
   /// Whether a row none of whose sessions can be attended is excluded.
-  var excludes = false
+  let excludes: Bool
   /// The most that any sessions give.
-  private(set) var greatest: Int32 = 0
+  let greatest: Int32
   /// What a row with one session gives, by pattern.
-  private(set) var byPattern: [Int32] = []
+  let byPattern: [Int32]
   /// What a row without a session gives, or with one of which nothing is known.
-  private(set) var unknown: Int32 = 0
+  let unknown: Int32
   /// By class of sessions the most that a row gives.
-  private(set) var byClass: [Int32] = []
+  let byClass: [Int32]
 
-  init(_ schedule: MemberSchedule) { self.schedule = schedule }
-
-  mutating func finish() {
-    greatest = features.reduce(0) { $0 + $1.points(1).count }
-    unknown = points(ScheduleFit())
-    byPattern = schedule.fits.map { points(ScheduleFit([$0])) }
-    byClass = schedule.view.patternsOfClass.map { patterns in
+  init(_ schedule: MemberSchedule, _ scales: [PointScale], excludes: Bool) {
+    self.schedule = schedule
+    self.scales = scales
+    self.excludes = excludes
+    let points = { (fit: ScheduleFit) in Self.points(fit, scales, excludes: excludes) }
+    let greatest = scales.reduce(0) { $0 + $1.points(1) }
+    let unknown = points(ScheduleFit())
+    let byPattern = schedule.fits.map { points(ScheduleFit($0)) }
+    var byClass = schedule.view.patternsOfClass.map { patterns in
       patterns.reduce(ColumnPoints.excluded) {
         max($0, $1 == ScheduleView.noPattern ? unknown : byPattern[Int($1)])
       }
     }
     byClass[Int(SessionClass.none)] = unknown
     byClass[Int(SessionClass.several)] = greatest
+    (self.greatest, self.unknown, self.byPattern, self.byClass) = (greatest, unknown, byPattern, byClass)
   }
 
-  /// The points of a row.
+  /// What a row gives whose sessions fall into the week so.
   @inline(__always)
-  func points(of row: Int) -> Int32 {
-    let column = schedule.column
-    let range = column.range(of: row)
-    if range.count == 1 {
-      let pattern = schedule.view.patternOfSession[Int(column.codes[range.lowerBound])]
-      return pattern == ScheduleView.noPattern ? unknown : byPattern[Int(pattern)]
-    }
-    return range.isEmpty ? unknown : points(schedule.fit(of: row))
-  }
-
-  private func points(_ fit: ScheduleFit) -> Int32 {
+  static func points(_ fit: ScheduleFit, _ scales: some Sequence<PointScale>, excludes: Bool) -> Int32 {
     if excludes, fit.fits == false { return ColumnPoints.excluded }
     let value = fit.value
-    return features.reduce(0) { $0 + $1.points(value).count }
+    return scales.reduce(0) { $0 + $1.points(value) }
   }
 }

@@ -18,7 +18,7 @@ struct MemberPlan: Sendable {
     }
     // What the member leaves open, or weighs 0, drops out for every group alike: scores stay comparable within a list.
     let total = applying.reduce(0) { $0 + $1.1 }
-    features = applying.map { PlannedFeature(feature: $0.0, term: $0.2, weight: $0.1, share: $0.1 / total) }
+    features = applying.map { PlannedFeature($0.0, $0.2, weight: $0.1, share: $0.1 / total) }
   }
 
   /// The first rule that excludes a row; `nil` where none does.
@@ -37,26 +37,40 @@ struct PlannedFeature: Sendable {
   let term: Term
   /// The weight with the member's importance in it.
   let weight: Double
-  /// The weight's share of all weights that apply, 0…1.
-  let share: Double
+  /// What each part of the term gives for its value.
+  let scale: PointScale
+
+  /// - Parameter share: The weight's share of all weights that apply, 0…1.
+  init(_ feature: Feature, _ term: Term, weight: Double, share: Double) {
+    self.feature = feature
+    self.term = term
+    self.weight = weight
+    scale = PointScale(share: share / Double(term.parts.count), valueWhenUnknown: feature.valueWhenUnknown)
+  }
 
   /// The feature's value for a row, 0…1; `nil` where it is not known.
   func value(of row: Int) -> Double? { term.value(of: row, unknown: feature.valueWhenUnknown) }
 
   /// What the feature gives a row: the sum of what its parts give.
   func points(of row: Int) -> Points {
-    term.parts.reduce(.zero) { $0 + points($1.value(of: row)) }
+    Points(term.parts.reduce(0) { $0 + scale.points($1.value(of: row)) })
   }
 
-  /// What a part of the feature gives for a value; `nil` stands for unknown. Ranking and explanation both call this, and
-  /// nothing else makes points.
+  /// The most that the feature gives.
+  var greatest: Points { Points(term.parts.reduce(0) { sum, _ in sum + scale.points(1) }) }
+}
+
+/// How values become points.
+struct PointScale: Sendable {
+  /// The share of a whole score, 0…1.
+  let share: Double
+  let valueWhenUnknown: Double
+
+  /// What a value gives; `nil` stands for unknown. Ranking and explanation both call this, and nothing else makes points.
   ///
   /// Rounded down, so that no sum passes a score of 1.
   @inline(__always)
-  func points(_ value: Double?) -> Points {
-    Points(Int32((value ?? feature.valueWhenUnknown) * partShare * Double(Points.perScore)))
+  func points(_ value: Double?) -> Int32 {
+    Int32((value ?? valueWhenUnknown) * share * Double(Points.perScore))
   }
-
-  /// What each part can give, as a share of a whole score.
-  var partShare: Double { share / Double(term.parts.count) }
 }

@@ -11,16 +11,19 @@ struct Search {
   private let snapshot: Snapshot
   private let kernel: Kernel
   private let scratch: SearchScratch
-  /// How many points one step of a deficit stands for.
-  private let unit: Int32
+  private let scorer: RowScorer
   private var shortlist: Shortlist
+  /// The points below which nothing enters the list.
+  private var threshold: Int32
+  private var counts = SearchCounts()
 
   /// - Complexity: O(rows / 64) at least, O(rows) at most, with a small factor.
   static func ranked(
     _ plan: CompiledPlan, over snapshot: Snapshot, limit: Int, kernel: Kernel, scratch: SearchScratch
   ) -> [Candidate] {
     var search = Search(plan, snapshot, limit: limit, kernel, scratch)
-    search.run()
+    withExtendedLifetime((plan, snapshot)) { search.run() }
+    scratch.counts = search.counts
     return search.shortlist.ranked
   }
 
@@ -31,154 +34,179 @@ struct Search {
     self.snapshot = snapshot
     self.kernel = kernel
     self.scratch = scratch
-    // So coarse that deficits of rows which are not excluded never add up to 255.
-    unit = plan.greatest / (Int32(KITH_EXCLUDED) - 2) + 1
+    scorer = RowScorer(plan, snapshot)
     shortlist = Shortlist(limit: limit)
+    threshold = shortlist.threshold
   }
 
   private mutating func run() {
-    let bounds = BlockBounds(plan, snapshot, unit: unit, scratch)
-    guard bounds.blockCount > 0, shortlist.threshold < .max else { return }
-    bounds.addDeficits(kernel, scratch, attendance: snapshot.places.attendance.codes.classes.pointer)
+    guard threshold < .max else { return }
+    let blockCount = BlockBounds.listBlocks(plan, snapshot, scratch)
+    guard blockCount > 0 else { return }
+    BlockBounds(plan, snapshot, blockCount, scratch).addDeficits(kernel, scratch)
     var count = kith_collect(
-      kernel.level, scratch.blocks.baseAddress, bounds.blockCount, scratch.deficits, UInt8(KITH_EXCLUDED) - 1,
-      scratch.rows, scratch.rowDeficits)
+      kernel.level, scratch.blocks, blockCount, scratch.deficits, UInt8(KITH_EXCLUDED) - 1, scratch.rows,
+      scratch.rowDeficits)
     // The last block is padded.
     while count > 0, Int(scratch.rows[count - 1]) >= snapshot.groups.count { count -= 1 }
-    refine(&count)
-    let ends = order(count)
-    var start = 0
-    for deficit in 0..<ends.count where ends[deficit] > start {
-      let bound = plan.greatest - Int32(deficit) * unit
-      if bound < shortlist.threshold { return }
-      take(start..<ends[deficit], bound: bound)
-      start = ends[deficit]
+    counts.blocks = blockCount
+    counts.rows = count
+    for wide in plan.deficits.wide {
+      count = kith_refine(
+        kernel.level, scratch.rows, scratch.rowDeficits, count, wide.codes.pointer, wide.table.pointer)
     }
-  }
-
-  /// Sharpens the deficits of the rows left by the columns whose code is wider than a byte.
-  private func refine(_ count: inout Int) {
-    guard !plan.wideColumns.isEmpty else { return }
-    let columns = plan.wideColumns.compactMap { points in points.column.wide.map { WideDeficits(points, $0, unit) } }
-    var kept = 0
-    for place in 0..<count {
-      let row = Int(scratch.rows[place])
-      var deficit = Int(scratch.rowDeficits[place])
-      for column in columns { deficit += column.change(at: row) }
-      scratch.rows[kept] = UInt32(row)
-      scratch.rowDeficits[kept] = UInt8(min(deficit, Int(KITH_EXCLUDED)))
-      kept += deficit < Int(KITH_EXCLUDED) ? 1 : 0
-    }
-    count = kept
+    take(order(count))
   }
 
   /// Puts the rows in order of deficit, those with equal ones as they stood.
   ///
   /// - Returns: For each deficit where its rows end.
-  private func order(_ count: Int) -> [Int] {
-    var ends = [Int](repeating: 0, count: Int(KITH_EXCLUDED))
-    for place in 0..<count { ends[Int(scratch.rowDeficits[place])] += 1 }
-    var starts = ends
-    var total = 0
-    for deficit in ends.indices {
-      starts[deficit] = total
-      total += ends[deficit]
-      ends[deficit] = total
-    }
+  private func order(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+    let (rows, deficits, ordered, ends) = (scratch.rows, scratch.rowDeficits, scratch.ordered, scratch.ends)
+    ends.update(repeating: 0, count: SearchScratch.deficitCount + 1)
+    // Counted one place on, so that after the sums each entry says where its deficit begins, and after the rows are placed
+    // where it ends.
+    for place in 0..<count { ends[Int(deficits[place]) + 1] &+= 1 }
+    for deficit in 1...SearchScratch.deficitCount { ends[deficit] &+= ends[deficit - 1] }
     for place in 0..<count {
-      let deficit = Int(scratch.rowDeficits[place])
-      scratch.ordered[starts[deficit]] = scratch.rows[place]
-      starts[deficit] += 1
+      let deficit = Int(deficits[place])
+      ordered[Int(ends[deficit])] = rows[place]
+      ends[deficit] &+= 1
     }
     return ends
   }
 
-  /// Scores the rows of one deficit that can still enter the list.
-  private mutating func take(_ range: Range<Int>, bound: Int32) {
-    guard let (feature, likeness) = plan.likenesses.first, let texts = snapshot.texts else {
-      for place in range { score(Int(scratch.ordered[place]), likenessBound: plan.greatestLikeness) }
-      return
-    }
-    for place in range { scratch.texts[place] = texts.ofRows.pointer[Int(scratch.ordered[place])] }
-    likeness.sketch.components.withUnsafeBufferPointer { query in
-      kith_sketch_products(
-        kernel.level, texts.sketches.pointer, scratch.texts + range.lowerBound, range.count, query.baseAddress,
-        likeness.sketch.sum, scratch.products + range.lowerBound)
-    }
-    let rest = plan.greatestLikeness - feature.points(1).count
-    let unknown = feature.points(nil).count
-    for place in range {
-      let cosine = Double(scratch.products[place]) * likeness.sketch.slope + likeness.sketch.slack
-      let likenessBound = max(unknown, feature.points(likeness.value(cosine)).count) + rest
-      if bound - plan.greatestLikeness + likenessBound < shortlist.threshold { continue }
-      score(Int(scratch.ordered[place]), likenessBound: likenessBound)
+  /// Scores the rows in order of deficit until none that is left can enter the list.
+  ///
+  /// Rows are taken some dozens at a time, each step for all of them before the next: what a step will read of one row is
+  /// on its way while it works on others.
+  private mutating func take(_ ends: UnsafeMutablePointer<UInt32>) {
+    var deficit = 0
+    var start = 0
+    let count = Int(ends[SearchScratch.deficitCount - 1])
+    while start < count {
+      let end = min(start + SearchScratch.chunk, count)
+      for place in start..<end {
+        while ends[deficit] <= place { deficit += 1 }
+        scratch.bounds[place - start] = plan.greatest - Int32(deficit) * plan.deficits.unit
+      }
+      if scratch.bounds[0] < threshold { return }
+      score(compareSketches(scratch.ordered + start, end - start))
+      start = end
     }
   }
 
-  /// Scores a row in full unless it turns out on the way that it cannot enter the list.
-  private mutating func score(_ row: Int, likenessBound: Int32) {
-    guard var points = pointsOfFacts(row), points + likenessBound + plan.greatestWords >= shortlist.threshold else { return }
-    for (feature, words) in plan.words { points += feature.points(words.value(of: row)).count }
-    guard points + likenessBound >= shortlist.threshold else { return }
-    for (feature, likeness) in plan.likenesses { points += feature.points(value(of: row, likeness)).count }
-    guard points >= shortlist.threshold else { return }
-    shortlist.insert(Candidate(row: row, score: Points(points), rank: snapshot.ids.ranks.pointer[row]))
+  /// Keeps the rows of a chunk whose text may be like the need enough, each with what likeness gives at most.
+  ///
+  /// - Returns: How many rows there are in the scratch memory.
+  private mutating func compareSketches(_ rows: UnsafePointer<UInt32>, _ count: Int) -> Int {
+    let (kept, bounds) = (scratch.chunkRows, scratch.bounds)
+    guard let (scale, likeness) = plan.likenesses.first else {
+      for place in 0..<count {
+        scorer.prefetch(Int(rows[place]))
+        kept[place] = rows[place]
+        bounds[place] = 0
+      }
+      return count
+    }
+    counts.sketches += count
+    let (texts, products) = (scratch.texts, scratch.products)
+    let (textOfRow, sketches) = (likeness.texts.ofRows.pointer, likeness.texts.sketches.pointer)
+    for place in 0..<count {
+      texts[place] = textOfRow[Int(rows[place])]
+      kith_prefetch(sketches + Int(texts[place]) * Sketching.bytes)
+    }
+    kith_sketch_products(
+      kernel.level, sketches, texts, count, likeness.sketch.components.pointer, likeness.sketch.sum, products)
+    let rest = plan.greatestLikeness - scale.points(1)
+    let unknown = scale.points(nil)
+    let (slope, slack) = (likeness.sketch.slope, likeness.sketch.slack)
+    var left = 0
+    for place in 0..<count {
+      let cosine = Double(products[place]) * slope + slack
+      let likenessBound = max(unknown, scale.points(likeness.value(cosine))) + rest
+      guard bounds[place] - plan.greatestLikeness + likenessBound >= threshold else { continue }
+      scorer.prefetch(Int(rows[place]))
+      kept[left] = rows[place]
+      bounds[left] = likenessBound
+      left += 1
+    }
+    return left
   }
 
-  private func value(of row: Int, _ likeness: TextLikeness) -> Double? {
-    let texts = likeness.texts
-    let text = Int(texts.ofRows.pointer[row])
-    guard texts.recognized.pointer[text] != 0 else { return nil }
-    let product = likeness.need.withUnsafeBufferPointer { need -> Int32 in
-      guard let need = need.baseAddress else { return 0 }
-      return kernel.product(need, texts.vectors.pointer + text * TextColumn.dimensions)
+  /// Scores the rows of a chunk in full, but for those that turn out on the way to be too poor for the list.
+  private mutating func score(_ count: Int) {
+    counts.scored += count
+    for place in 0..<count { scorer.prefetchSessions(Int(scratch.chunkRows[place])) }
+    let (rows, bounds, sums) = (scratch.chunkRows, scratch.bounds, scratch.products)
+    let (threshold, words) = (threshold, plan.greatestWords)
+    var left = 0
+    for place in 0..<count {
+      let points = scorer.points(of: Int(rows[place]))
+      guard points >= 0, points + bounds[place] + words >= threshold else { continue }
+      (rows[left], bounds[left], sums[left]) = (rows[place], bounds[place], points)
+      left += 1
     }
-    return likeness.value(TextLikeness.cosine(product))
+    if !plan.excludedRows.isEmpty { left = withoutExcluded(left) }
+    addWords(left)
+    let likenesses = plan.likenesses
+    if let likeness = likenesses.first?.likeness {
+      for place in 0..<left {
+        guard sums[place] + bounds[place] >= threshold else { continue }
+        kith_prefetch_vector(likeness.texts.vectors.pointer + scorer.text(of: Int(rows[place])) * TextColumn.dimensions)
+      }
+    }
+    for place in 0..<left where sums[place] + bounds[place] >= self.threshold {
+      var points = sums[place]
+      counts.products += 1
+      for (scale, likeness) in likenesses { points += scale.points(likeness.value(of: Int(rows[place]), kernel)) }
+      guard points >= self.threshold else { continue }
+      let row = Int(rows[place])
+      shortlist.insert(Candidate(row: row, score: Points(points), rank: snapshot.ids.ranks.pointer[row]))
+      self.threshold = shortlist.threshold
+    }
   }
 
-  /// What all but texts give a row; `nil` where something excludes it.
-  private func pointsOfFacts(_ row: Int) -> Int32? {
-    let bytes = snapshot.rows.pointer + row * snapshot.rowStride
-    var points: Int32 = 0
-    plan.narrowPoints.withUnsafeBufferPointer { table in
-      for (index, place) in plan.narrowPlaces.enumerated() { points &+= table[index * 256 + Int(bytes[place])] }
+  private func withoutExcluded(_ count: Int) -> Int {
+    let (rows, bounds, sums) = (scratch.chunkRows, scratch.bounds, scratch.products)
+    var left = 0
+    for place in 0..<count where !plan.excludedRows.contains(Int(rows[place])) {
+      (rows[left], bounds[left], sums[left]) = (rows[place], bounds[place], sums[place])
+      left += 1
     }
-    for column in plan.wideColumns { points &+= column.wide[column.column[row]] }
-    guard points >= 0 else { return nil }
-    if let schedule = plan.schedule {
-      points &+= schedule.points(of: row)
-      guard points >= 0 else { return nil }
+    return left
+  }
+
+  /// Adds what shared words give to the sums of a chunk.
+  private func addWords(_ count: Int) {
+    let (rows, sums) = (scratch.chunkRows, scratch.products)
+    for (scale, words) in plan.words {
+      let index = words.texts.rareWords
+      let starts = index.storage.documentStarts.pointer
+      for place in 0..<count { kith_prefetch(starts + scorer.text(of: Int(rows[place]))) }
+      for place in 0..<count {
+        let words = index.storage.documentWords.pointer + Int(starts[scorer.text(of: Int(rows[place]))])
+        kith_prefetch(words)
+        kith_prefetch(words + 16)
+      }
+      for place in 0..<count {
+        let sum = index.sum(of: words.query, in: scorer.text(of: Int(rows[place])))
+        sums[place] += scale.points(index.score(ofSum: sum))
+      }
     }
-    let attendance = snapshot.places.attendance.codes[row]
-    for reach in plan.reaches where reach.fixed[attendance] == nil {
-      guard reach.isWithin(snapshot.places.points.pointer[row]) else { return nil }
-    }
-    for travel in plan.travels where travel.table.fixed[attendance] == nil {
-      points &+= travel.points(at: travel.table.here.kilometers(to: snapshot.places.points.pointer[row]))
-    }
-    guard plan.excludedRows.isEmpty || !plan.excludedRows.contains(row) else { return nil }
-    return points
   }
 }
 
-/// The deficits of a column whose code is wider than a byte.
-private struct WideDeficits {
-  let codes: UnsafePointer<UInt32>
-  let classes: UnsafePointer<UInt8>
-  let byCode: [UInt8]
-  let byClass: [UInt8]
-
-  init(_ points: ColumnPoints, _ wide: StoredArray<UInt32>, _ unit: Int32) {
-    codes = wide.pointer
-    classes = points.column.classes.pointer
-    byCode = points.wide.map { points.deficit($0, unit: unit) }
-    byClass = points.classes.map { points.deficit($0, unit: unit) }
-  }
-
-  /// How much more a row's code falls short than its class does; so much that it is excluded where the code is.
-  @inline(__always)
-  func change(at row: Int) -> Int {
-    let ofCode = Int(byCode[Int(codes[row])])
-    return ofCode == Int(KITH_EXCLUDED) ? ofCode : ofCode - Int(byClass[Int(classes[row])])
-  }
+/// How much of a directory a search looked at.
+public struct SearchCounts: Sendable, Hashable {
+  /// Blocks of 64 rows within reach.
+  public internal(set) var blocks = 0
+  /// Rows that no class excludes.
+  public internal(set) var rows = 0
+  /// Rows whose text was compared by its sketch.
+  public internal(set) var sketches = 0
+  /// Rows whose facts were added up.
+  public internal(set) var scored = 0
+  /// Rows whose text was compared in full.
+  public internal(set) var products = 0
 }

@@ -2,8 +2,14 @@ import MatchingKernels
 
 /// Memory that a search works in, kept from one member to the next. One thread uses it at a time.
 final class SearchScratch {
+  /// How many deficits there are.
+  static let deficitCount = 256
+  /// How many rows are scored side by side: enough to wait for memory once for all of them, few enough that the first ones
+  /// still raise the bar for the last ones.
+  static let chunk = 64
+
   /// The blocks to look at.
-  var blocks: UnsafeMutableBufferPointer<UInt32>
+  let blocks: UnsafeMutablePointer<UInt32>
   /// 64 deficits for each of these blocks.
   let deficits: UnsafeMutablePointer<UInt8>
   /// The rows that are left, with their deficits.
@@ -11,8 +17,15 @@ final class SearchScratch {
   let rowDeficits: UnsafeMutablePointer<UInt8>
   /// The same rows, in order of deficit.
   let ordered: UnsafeMutablePointer<UInt32>
+  /// The rows of one chunk, with what bounds them, their texts, and products or sums.
+  let chunkRows: UnsafeMutablePointer<UInt32>
+  let bounds: UnsafeMutablePointer<Int32>
   let texts: UnsafeMutablePointer<UInt32>
   let products: UnsafeMutablePointer<Int32>
+  /// For each deficit where its rows end among the ordered ones.
+  let ends: UnsafeMutablePointer<UInt32>
+  /// What the last search looked at.
+  var counts = SearchCounts()
 
   /// - Parameter rowCount: The rows of the snapshot searched.
   init(rowCount: Int) {
@@ -24,8 +37,11 @@ final class SearchScratch {
     rows = .allocate(capacity: room)
     rowDeficits = .allocate(capacity: room)
     ordered = .allocate(capacity: room)
-    texts = .allocate(capacity: room)
-    products = .allocate(capacity: room)
+    chunkRows = .allocate(capacity: Self.chunk)
+    bounds = .allocate(capacity: Self.chunk)
+    texts = .allocate(capacity: Self.chunk)
+    products = .allocate(capacity: Self.chunk)
+    ends = .allocate(capacity: Self.deficitCount + 1)
   }
 
   deinit {
@@ -34,7 +50,10 @@ final class SearchScratch {
     rows.deallocate()
     rowDeficits.deallocate()
     ordered.deallocate()
+    chunkRows.deallocate()
+    bounds.deallocate()
     texts.deallocate()
     products.deallocate()
+    ends.deallocate()
   }
 }

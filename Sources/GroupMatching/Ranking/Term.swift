@@ -144,23 +144,24 @@ struct MemberSchedule: Sendable {
 struct TextLikeness: Sendable {
   let texts: TextColumn
   /// The need's vector, as many components as the texts have.
-  let need: [Int16]
+  let need: StoredArray<Int16>
   let sketch: Sketching.Query
   /// The value of a cosine; it never falls.
   let value: @Sendable (Double) -> Double
 
   init(_ texts: TextColumn, _ need: QuantizedVector, value: @escaping @Sendable (Double) -> Double) {
     self.texts = texts
-    self.need = need.components + [Int16](repeating: 0, count: TextColumn.dimensions - need.components.count)
+    self.need = StoredArray(
+      need.components + [Int16](repeating: 0, count: TextColumn.dimensions - need.components.count))
     sketch = texts.sketching.query(need)
     self.value = value
   }
 
   /// The value of a row; `nil` where nothing in its text is recognised.
-  func value(of row: Int) -> Double? {
-    let text = Int(texts.ofRows[row])
-    guard texts.recognized[text] != 0 else { return nil }
-    return value(Self.cosine(Kernel.plain.product(need, texts.vectors.pointer + text * TextColumn.dimensions)))
+  func value(of row: Int, _ kernel: Kernel = .best) -> Double? {
+    let text = Int(texts.ofRows.pointer[row])
+    guard texts.recognized.pointer[text] != 0 else { return nil }
+    return value(Self.cosine(kernel.product(need.pointer, texts.vectors.pointer + text * TextColumn.dimensions)))
   }
 
   /// The cosine that a product of two vectors stands for.

@@ -55,7 +55,11 @@ extension Member {
   }
 
   private mutating func readPlaceAndTime(_ reader: inout FieldReader) {
-    location = reader.object("location", Coordinate.read)
+    location = reader.object("location") { place in
+      // Member lists often carry the address beside the point; only the point counts.
+      for part in ["address", "postalCode", "country"] { _ = place.text(part) }
+      return Coordinate.read(&place)
+    }
     near = reader.text("near", atMost: 200)
     let distance = reader.object("distance") { distance in
       (

@@ -6,11 +6,16 @@ struct ScheduleFit: Sendable, Hashable {
   private var best = 0.0
   private var sum = 0.0
 
+  /// What counts where the schedule is not known; see ``Feature/schedule``.
+  static let valueWhenUnknown = 0.3
   /// How many days of sessions are looked at: five weeks, so that each day of a month comes up.
   static let horizonDays = 35
 
   /// Of no session.
   init() {}
+
+  /// Of one session.
+  init(_ fit: SessionFit) { add(fit) }
 
   init(_ fits: [SessionFit?]) {
     fits.forEach { add($0) }
@@ -38,7 +43,7 @@ struct ScheduleFit: Sendable, Hashable {
     guard known > 0 else { return nil }
     let value = best * (1 - 0.2 * Self.halved(sum - best))
     // One that cannot be compared may be the better one: less than what unknown counts as is not known either.
-    return known < sessions && value < Feature.schedule.valueWhenUnknown ? nil : value
+    return known < sessions && value < Self.valueWhenUnknown ? nil : value
   }
 
   /// 2 to the power of −x, by straight lines between the whole numbers: the same on every machine.

@@ -46,6 +46,13 @@ public struct Session: Sendable, Hashable {
     return self.days(from: first, count: days).map { zone.instant(day: $0, time: start) }.filter { $0 >= moment }
   }
 
+  /// The first moment at which it starts; see ``starts(after:days:)``.
+  public func firstStart(after moment: Instant, days: Int) -> Instant? {
+    guard let zone else { return nil }
+    let first = zone.local(at: moment).day
+    return self.days(from: first, count: days).lazy.map { zone.instant(day: $0, time: start) }.first { $0 >= moment }
+  }
+
   /// The days on which it meets or may meet.
   func days(from first: Day, count: Int) -> [Day] {
     let rule = recurrence ?? .weekly(on: [weekday])

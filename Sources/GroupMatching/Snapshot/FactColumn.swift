@@ -12,10 +12,17 @@ enum RowBlock {
 ///
 /// Directories repeat themselves: a hundred thousand groups have a few dozen costs. What a fact means to a member is
 /// therefore worked out once a distinct fact, not once a row.
-struct FactColumn<Fact: StoredFact>: Sendable {
+///
+/// A class, as the other columns are, so that what a member's plan takes of it is one reference.
+final class FactColumn<Fact: StoredFact>: Sendable {
   /// The distinct facts, by code.
   let facts: [Fact]
   let codes: CodeColumn
+
+  init(facts: [Fact], codes: CodeColumn) {
+    self.facts = facts
+    self.codes = codes
+  }
 
   /// The fact of a row.
   subscript(row: Int) -> Fact { facts[codes[row]] }
@@ -25,8 +32,8 @@ struct FactColumn<Fact: StoredFact>: Sendable {
 ///
 /// Where there are more codes than a byte holds, the byte is a class of codes that lie next to each other, and the code
 /// itself stands beside it.
-struct CodeColumn: Sendable {
-  /// The place among all byte columns, by which ``Snapshot/rows`` holds it.
+final class CodeColumn: Sendable {
+  /// The place among all byte columns, by which ``RowTable`` holds it.
   let place: Int
   /// The number of codes.
   let count: Int
@@ -38,6 +45,18 @@ struct CodeColumn: Sendable {
   let classesOfBlocks: StoredArray<UInt64>?
   /// How codes become classes.
   let classing: CodeClassing
+
+  init(
+    place: Int, count: Int, classes: StoredArray<UInt8>, wide: StoredArray<UInt32>?,
+    classesOfBlocks: StoredArray<UInt64>?, classing: CodeClassing
+  ) {
+    self.place = place
+    self.count = count
+    self.classes = classes
+    self.wide = wide
+    self.classesOfBlocks = classesOfBlocks
+    self.classing = classing
+  }
 
   /// The number of classes, 1…256.
   var classCount: Int { min(max(count, 1), CodeClassing.most) }

@@ -5,7 +5,7 @@ public struct GroupRecords: RandomAccessCollection, Sendable {
   let records: StoredArray<UInt8>
   let starts: StoredArray<UInt64>
   let ids: GroupIDs
-  let vocabulary: Vocabulary
+  let sessions: SessionColumn
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { ids.count }
@@ -16,11 +16,9 @@ public struct GroupRecords: RandomAccessCollection, Sendable {
   public subscript(row: Int) -> Group {
     let end = Swift.min(Int(starts[row + 1]), records.count)
     let start = Swift.min(Int(starts[row]), end)
-    let bytes = UnsafeRawBufferPointer(rebasing: records.bytes[start..<end])
-    guard case .object(let fields)? = try? JSONValue(parsing: bytes),
-      let group = Group.read(fields, vocabulary: vocabulary).group
-    else { return Group(id: ids[row], name: ids[row]) }
-    return group
+    var reader = ByteReader(UnsafeRawBufferPointer(rebasing: records.bytes[start..<end]))
+    let held = sessions.range(of: row).map { sessions.sessions[Int(sessions.codes[$0])] }
+    return (try? Group(from: &reader, sessions: held)) ?? Group(id: ids[row], name: ids[row])
   }
 }
 

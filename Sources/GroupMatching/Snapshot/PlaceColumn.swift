@@ -2,11 +2,17 @@ import TextUnderstanding
 
 /// Where each group meets and in which ways, with a cap around the places of each block, so that whole blocks fall out of
 /// reach at once.
-struct PlaceColumn: Sendable {
+final class PlaceColumn: Sendable {
   let attendance: FactColumn<Attendance>
   /// The point of each row; the Earth's centre where none is known.
   let points: StoredArray<EarthPoint>
   let caps: StoredArray<PlaceCap>
+
+  init(attendance: FactColumn<Attendance>, points: StoredArray<EarthPoint>, caps: StoredArray<PlaceCap>) {
+    self.attendance = attendance
+    self.points = points
+    self.caps = caps
+  }
 
   /// How far a row's place is, in kilometres; `nil` where it is not known.
   @inline(__always)

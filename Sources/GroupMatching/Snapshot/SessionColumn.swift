@@ -2,7 +2,7 @@ import Synchronization
 import TextUnderstanding
 
 /// The sessions of each group, each distinct session kept once.
-struct SessionColumn: Sendable {
+final class SessionColumn: Sendable {
   /// The distinct sessions, by code.
   let sessions: [Session]
   /// Where the sessions of each row begin in ``codes``; one more entry at the end.
@@ -58,11 +58,11 @@ enum SessionClass {
 }
 
 /// All sessions of a directory by the clocks of one zone: how they fall over the weeks from a moment on.
-struct ScheduleView: Sendable {
+final class ScheduleView: Sendable {
   /// The distinct patterns.
   let patterns: [MeetingPattern]
   /// For each session its pattern; ``noPattern`` where its zone is not known or it does not meet.
-  let patternOfSession: [UInt32]
+  let patternOfSession: StoredArray<UInt32>
   /// For each class of rows with one session the patterns that occur in it.
   let patternsOfClass: [[UInt32]]
   private let moment: Instant
@@ -100,7 +100,7 @@ struct ScheduleView: Sendable {
       ofClass[Int(sessionClass)].insert(code)
     }
     self.patterns = patterns
-    patternOfSession = ofSession
+    patternOfSession = StoredArray(ofSession)
     patternsOfClass = ofClass.map { $0.sorted() }
   }
 

@@ -16,10 +16,20 @@ private struct StoredSession: BitwiseCopyable, Sendable {
 }
 
 extension SectionWriter {
+  /// Adds the class of each row by its sessions.
+  mutating func add(sessionClasses lists: [[Session]]) throws(SnapshotError) -> [UInt8] {
+    let classes = lists.map { list in
+      list.isEmpty ? SessionClass.none : list.count > 1 ? SessionClass.several : SessionClass.of(list[0])
+    }
+    try add("sessions.classing", [CodeClassing.frequentAlone.rawValue])
+    try add(classes: classes, of: "sessions", count: SessionClass.count)
+    return classes
+  }
+
   /// Adds the sessions of all rows.
   ///
-  /// - Returns: The class of each row.
-  mutating func add(sessions lists: [[Session]]) throws(SnapshotError) -> [UInt8] {
+  /// - Returns: The code of each row's one session; where there are several, where they begin.
+  mutating func add(sessions lists: [[Session]]) throws(SnapshotError) -> [UInt32] {
     var codes: [Session: UInt32] = [:]
     var distinct: [Session] = []
     var starts: [UInt32] = [0]
@@ -51,14 +61,7 @@ extension SectionWriter {
     try add("sessions.list", stored)
     try add("sessions.starts", starts)
     try add("sessions.ofRows", listed)
-    let ofDistinct = distinct.map(SessionClass.of)
-    let classes = lists.map { list in
-      list.isEmpty
-        ? SessionClass.none : list.count > 1 ? SessionClass.several : ofDistinct[Int(codes[list[0]] ?? 0)]
-    }
-    try add("sessions.classing", [CodeClassing.frequentAlone.rawValue])
-    try add(classes: classes, of: "sessions", count: SessionClass.count)
-    return classes
+    return zip(lists, starts).map { list, start in list.count == 1 ? codes[list[0]] ?? 0 : start }
   }
 }
 

@@ -15,10 +15,8 @@ public struct Snapshot: Sendable {
 
   let sections: SnapshotSections
   let ids: GroupIDs
-  /// All bytes of each row side by side; see ``rowBytes(columns:)``.
-  let rows: StoredArray<UInt8>
-  /// How many bytes a row takes in ``rows``.
-  let rowStride: Int
+  /// All that a search looks up of a row.
+  let table: RowTable
 
   let status: FactColumn<GroupStatus?>
   let places: PlaceColumn
@@ -41,9 +39,6 @@ public struct Snapshot: Sendable {
   /// A digest of the groups: equal for equal directories.
   public var id: String { provenance.id }
 
-  /// How many bytes a row takes where there are so many columns: a multiple of 16, so that few rows cross a line of memory.
-  static func rowBytes(columns: Int) -> Int { (columns + 15) / 16 * 16 }
-
   /// The row of a group; `nil` where the snapshot does not hold it.
   ///
   /// - Complexity: O(log n).
@@ -65,9 +60,6 @@ public struct Snapshot: Sendable {
     ids = GroupIDs(
       bytes: try sections.list("ids"), starts: try sections.list("ids.starts", count: rows + 1),
       rows: try sections.list("ids.rows", count: rows), ranks: try sections.list("ids.ranks", count: rows))
-    groups = GroupRecords(
-      records: try sections.list("records"), starts: try sections.list("records.starts", count: rows + 1), ids: ids,
-      vocabulary: vocabulary)
     var place = 0
     status = try sections.column("status", rows: rows, place: &place)
     let attendance = try sections.column("attendance", of: Attendance.self, rows: rows, place: &place)
@@ -77,6 +69,9 @@ public struct Snapshot: Sendable {
     ages = try sections.column("ages", rows: rows, place: &place)
     languages = try sections.column("languages", rows: rows, place: &place)
     sessions = try sections.sessions(rows: rows, place: &place)
+    groups = GroupRecords(
+      records: try sections.list("records"), starts: try sections.list("records.starts", count: rows + 1), ids: ids,
+      sessions: sessions)
     costs = try sections.column("costs", rows: rows, place: &place)
     welcomes = try sections.column("welcomes", rows: rows, place: &place)
     safeguards = try sections.column("safeguards", rows: rows, place: &place)
@@ -90,8 +85,8 @@ public struct Snapshot: Sendable {
       accommodations[accommodation.id] = try sections.column(name, rows: rows, place: &place)
     }
     self.accommodations = accommodations
-    rowStride = Self.rowBytes(columns: place)
-    self.rows = try sections.list("rows", count: rows * rowStride)
+    let stride = RowTable.stride(columns: place)
+    table = RowTable(bytes: try sections.list("rows", count: rows * stride), stride: stride)
     places = PlaceColumn(
       attendance: attendance, points: try sections.list("places.points", count: rows),
       caps: try sections.list("places.caps", count: RowBlock.count(for: rows)))

@@ -2,7 +2,7 @@ import MatchingKernels
 import TextUnderstanding
 
 /// What the groups say of themselves, ready to be compared with a need. Equal texts are kept once.
-struct TextColumn: Sendable {
+final class TextColumn: Sendable {
   /// The text of each row.
   let ofRows: StoredArray<UInt32>
   /// For each text 1 where some of it is recognised; 0 where it has no vector and likeness is unknown.
@@ -15,6 +15,18 @@ struct TextColumn: Sendable {
   let rareWords: RareWordIndex
 
   static let dimensions = Int(KITH_DIMENSIONS)
+
+  init(
+    ofRows: StoredArray<UInt32>, recognized: StoredArray<UInt8>, vectors: StoredArray<Int16>,
+    sketches: StoredArray<UInt8>, sketching: Sketching, rareWords: RareWordIndex
+  ) {
+    self.ofRows = ofRows
+    self.recognized = recognized
+    self.vectors = vectors
+    self.sketches = sketches
+    self.sketching = sketching
+    self.rareWords = rareWords
+  }
 }
 
 /// How vectors become sketches of 64 bytes that bound their products from above.
@@ -72,7 +84,7 @@ struct Sketching: Sendable {
 
   /// A need's vector made ready to be multiplied with sketches.
   struct Query: Sendable {
-    let components: [Int8]
+    let components: StoredArray<Int8>
     /// The sum of the leading components.
     let sum: Int32
     /// A product of sketches is at most this much of a cosine a unit …
@@ -95,7 +107,7 @@ struct Sketching: Sendable {
     components += [Int8](repeating: restSteps, count: Self.bytes - Self.leading)
     let length = leading.reduce(0) { $0 + $1 * $1 }.squareRoot()
     return Query(
-      components: components, sum: components.prefix(Self.leading).reduce(0) { $0 + Int32($1) },
+      components: StoredArray(components), sum: components.prefix(Self.leading).reduce(0) { $0 + Int32($1) },
       slope: scale * step,
       // x·q ≤ x̂·q̂ + |x̂|·|q − q̂| + |x − x̂|·|q|, with unit vectors; a little more for the rounding of this very sum.
       slack: (1 + greatestError) * lost + greatestError * length + 1e-6)
@@ -104,7 +116,9 @@ struct Sketching: Sendable {
 
 extension SectionWriter {
   /// Adds the groups' own words.
-  mutating func add(texts rows: [String], encoder: TextEncoder) throws(SnapshotError) {
+  ///
+  /// - Returns: The place of each row's text.
+  mutating func add(texts rows: [String], encoder: TextEncoder) throws(SnapshotError) -> [UInt32] {
     var places: [String: UInt32] = [:]
     var texts: [String] = []
     let ofRows = rows.map { text in
@@ -130,6 +144,7 @@ extension SectionWriter {
     try add("words.documentStarts", words.documentStarts)
     try add("words.documents", words.documentWords)
     try add("words.discounts", words.discounts)
+    return ofRows
   }
 
   private func encode(_ texts: [String], _ encoder: TextEncoder) -> (vectors: [Int16], recognized: [UInt8]) {

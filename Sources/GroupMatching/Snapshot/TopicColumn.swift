@@ -1,17 +1,19 @@
+import Synchronization
 import TextUnderstanding
 
 /// What each group is about, with an index from topics to the lists that hold them.
 ///
-/// A large directory has thousands of distinct lists of topics; most have nothing to do with what one member needs, and
-/// are not looked at.
-struct TopicColumn: Sendable {
+/// A large directory has thousands of distinct lists of topics. How near each of them comes to one topic is worked out the
+/// first time that somebody looks for it.
+final class TopicColumn: Sendable {
   let lists: FactColumn<[OfferedTopic]>
   /// Where each topic is offered.
-  private let offers: [TopicID: [Offer]]
+  private let offers: [TopicID: StoredArray<Offer>]
   /// The codes of lists that say nothing.
-  let emptyLists: [Int]
+  private let emptyLists: [Int]
+  private let known = Mutex<[TopicID: TopicNearness]>([:])
 
-  private struct Offer: Sendable {
+  private struct Offer: Sendable, BitwiseCopyable {
     let list: Int
     let strength: Double
   }
@@ -22,7 +24,7 @@ struct TopicColumn: Sendable {
     for (code, list) in lists.facts.enumerated() {
       for offered in list { offers[offered.topic, default: []].append(Offer(list: code, strength: offered.strength)) }
     }
-    self.offers = offers
+    self.offers = offers.mapValues { StoredArray($0) }
     emptyLists = lists.facts.indices.filter { lists.facts[$0].isEmpty }
   }
 
@@ -31,37 +33,68 @@ struct TopicColumn: Sendable {
   /// For each wish the nearest of the list's topics counts, times the strengths of both.
   ///
   /// - Parameters:
-  ///   - wishes: The strength of each wish, and what every topic related to it is worth to it.
-  ///   - combine: Makes one value out of the best and the sum over the wishes, both above 0.
-  /// - Complexity: O(lists + lists that hold a related topic).
+  ///   - combine: Makes one value out of the best and the sum over the wishes.
+  /// - Complexity: O(lists · wishes).
   func values(
-    _ wishes: [(strength: Double, nearness: [(topic: TopicID, value: Double)])],
+    _ wishes: [(topic: TopicID, strength: Double)], in taxonomy: Taxonomy,
     combine: (_ best: Double, _ sum: Double) -> Double
   ) -> [Double] {
-    var best = [Double](repeating: 0, count: lists.facts.count)
+    let count = lists.facts.count
+    var best = [Double](repeating: 0, count: count)
     var sum = best
-    var nearest = best
-    var touched: [Int] = []
     for wish in wishes {
-      var ofWish: [Int] = []
-      for (topic, value) in wish.nearness {
-        for offer in offers[topic] ?? [] {
-          let near = offer.strength * value
-          guard near > 0 else { continue }
-          if nearest[offer.list] == 0 { ofWish.append(offer.list) }
-          nearest[offer.list] = max(nearest[offer.list], near)
+      let nearness = nearness(to: wish.topic, in: taxonomy)
+      let worth = StoredArray(nearness.values.map { wish.strength * $0 })
+      let codes = nearness.codes.pointer
+      best.withUnsafeMutableBufferPointer { best in
+        sum.withUnsafeMutableBufferPointer { sum in
+          withExtendedLifetime(worth) {
+            for list in 0..<count {
+              let near = worth.pointer[Int(codes[list])]
+              best[list] = max(best[list], near)
+              sum[list] += near
+            }
+          }
         }
       }
-      for list in ofWish {
-        let near = wish.strength * nearest[list]
-        nearest[list] = 0
-        if sum[list] == 0 { touched.append(list) }
-        best[list] = max(best[list], near)
-        sum[list] += near
-      }
     }
-    for list in touched { best[list] = combine(best[list], sum[list]) }
+    for list in 0..<count where sum[list] > 0 { best[list] = combine(best[list], sum[list]) }
     for list in emptyLists { best[list] = .nan }
     return best
+  }
+
+  private func nearness(to topic: TopicID, in taxonomy: Taxonomy) -> TopicNearness {
+    if let nearness = known.withLock({ $0[topic] }) { return nearness }
+    var nearest = [Double](repeating: 0, count: lists.facts.count)
+    for relative in taxonomy.relatives(of: topic) {
+      let value = TopicWorth.value(of: relative.relation)
+      for offer in offers[relative.topic] ?? StoredArray([]) {
+        nearest[offer.list] = max(nearest[offer.list], offer.strength * value)
+      }
+    }
+    let nearness = TopicNearness(nearest)
+    known.withLock { $0[topic] = nearness }
+    return nearness
+  }
+}
+
+/// How near each list of topics comes to one topic: few distinct values, and for each list which of them.
+private struct TopicNearness: Sendable {
+  let values: [Double]
+  let codes: StoredArray<UInt16>
+
+  init(_ nearest: [Double]) {
+    var codes: [Double: UInt16] = [0: 0]
+    var values = [0.0]
+    self.codes = StoredArray(
+      nearest.map { value in
+        if let code = codes[value] { return code }
+        // More than 65,535 values would need as many strengths, which are read out of words in steps far wider.
+        guard values.count < Int(UInt16.max) else { return UInt16.max - 1 }
+        codes[value] = UInt16(values.count)
+        values.append(value)
+        return UInt16(values.count - 1)
+      })
+    self.values = values
   }
 }

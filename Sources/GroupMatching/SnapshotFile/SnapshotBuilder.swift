@@ -30,22 +30,32 @@ struct SnapshotBuilder {
   func write(to destination: SectionWriter.Destination) throws(SnapshotError) -> [UInt8] {
     var writer = try SectionWriter(destination)
     try writer.add("provenance", Array(JSONValue.object(provenance.record).text.utf8))
-    try writeRecords(&writer)
-    let columns = try writeColumns(&writer)
-    try writer.add("rows", Self.byRow(columns, rows: groups.count))
-    try writePlaces(&writer)
-    if let textTools { try writer.add(texts: groups.map(\.ownWords), encoder: textTools.encoder) }
+    let ranks = try writeRecords(&writer)
+    var table = RowTableBuilder(try writeColumns(&writer), rows: groups.count)
+    let points = try writePlaces(&writer)
+    let sessions = try writer.add(sessions: groups.map(\.sessions))
+    let texts = try textTools.map { tools throws(SnapshotError) in
+      try writer.add(texts: groups.map(\.ownWords), encoder: tools.encoder)
+    }
+    for (row, rank) in ranks.enumerated() {
+      let fields = RowTable.Fields(
+        point: points[row], session: sessions[row], text: texts?[row] ?? 0, rank: rank,
+        sessionCount: UInt32(groups[row].sessions.count))
+      table.set(fields, of: row)
+    }
+    try writer.add("rows", table.bytes)
     return try writer.finish()
   }
 
-  private func writeRecords(_ writer: inout SectionWriter) throws(SnapshotError) {
-    var records: [UInt8] = []
+  /// - Returns: For each row the place of its id in the order of ids.
+  private func writeRecords(_ writer: inout SectionWriter) throws(SnapshotError) -> [UInt32] {
+    var records = ByteWriter()
     var starts: [UInt64] = [0]
     for group in groups {
-      records.append(contentsOf: JSONValue.object(group.record).text.utf8)
-      starts.append(UInt64(records.count))
+      group.write(to: &records)
+      starts.append(UInt64(records.bytes.count))
     }
-    try writer.add("records", records)
+    try writer.add("records", records.bytes)
     try writer.add("records.starts", starts)
     let order = groups.indices.sorted { groups[$0].id.utf8.lexicographicallyPrecedes(groups[$1].id.utf8) }
     var ranks = [UInt32](repeating: 0, count: groups.count)
@@ -60,6 +70,7 @@ struct SnapshotBuilder {
     try writer.add("ids.starts", idStarts)
     try writer.add("ids.rows", order.map(UInt32.init))
     try writer.add("ids.ranks", ranks)
+    return ranks
   }
 
   /// Writes the byte columns, in the order in which ``Snapshot`` reads them.
@@ -73,7 +84,7 @@ struct SnapshotBuilder {
     columns.append(try writer.add(column: "communities", groups.map(\.communities)))
     columns.append(try writer.add(column: "ages", groups.map(\.ages)))
     columns.append(try writer.add(column: "languages", groups.map(LanguageOffer.init)))
-    columns.append(try writer.add(sessions: groups.map(\.sessions)))
+    columns.append(try writer.add(sessionClasses: groups.map(\.sessions)))
     columns.append(try writer.add(column: "costs", groups.map(\.cost)))
     columns.append(try writer.add(column: "welcomes", groups.map { Welcome($0.participation) }))
     columns.append(try writer.add(column: "safeguards", groups.map(Safeguards.init)))
@@ -92,23 +103,16 @@ struct SnapshotBuilder {
     return columns
   }
 
-  /// All bytes of a row side by side, so that looking at one row touches one line of memory.
-  private static func byRow(_ columns: [[UInt8]], rows: Int) -> [UInt8] {
-    let stride = Snapshot.rowBytes(columns: columns.count)
-    var bytes = [UInt8](repeating: 0, count: rows * stride)
-    for (place, column) in columns.enumerated() {
-      for row in 0..<rows { bytes[row * stride + place] = column[row] }
-    }
-    return bytes
-  }
-
-  private func writePlaces(_ writer: inout SectionWriter) throws(SnapshotError) {
+  /// - Returns: The point of each row.
+  private func writePlaces(_ writer: inout SectionWriter) throws(SnapshotError) -> [EarthPoint] {
     let points = groups.map { $0.location?.coordinate.map(EarthPoint.init) }
     let caps = (0..<RowBlock.count(for: groups.count)).map { block in
       PlaceCap(points[block * RowBlock.rows..<min(points.count, (block + 1) * RowBlock.rows)].compactMap { $0 })
     }
-    try writer.add("places.points", points.map { $0 ?? EarthPoint(x: 0, y: 0, z: 0) })
+    let known = points.map { $0 ?? EarthPoint(x: 0, y: 0, z: 0) }
+    try writer.add("places.points", known)
     try writer.add("places.caps", caps)
+    return known
   }
 }
 

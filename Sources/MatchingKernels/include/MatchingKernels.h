@@ -53,6 +53,13 @@ size_t kith_collect(
     int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
     uint8_t *row_deficits);
 
+/// Adds to the deficit of each row what a table has for its code, and drops the rows whose sum is KITH_EXCLUDED.
+///
+/// `codes` has an entry for each row of the directory; `table` has one for each code and three bytes more. The lists have
+/// room for 64 more. Returns how many rows are left, in order.
+size_t kith_refine(
+    int level, uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table);
+
 /// One bit for each row of a block: whether its code's table entry is not 0.
 uint64_t kith_select(int level, kith_lookup lookup, uint32_t block);
 
@@ -63,6 +70,14 @@ uint64_t kith_select(int level, kith_lookup lookup, uint32_t block);
 void kith_sketch_products(
     int level, const uint8_t *sketches, const uint32_t *listed, size_t count, const int8_t *query, int32_t query_sum,
     int32_t *products);
+
+/// Asks for a line of memory that will be read soon.
+static inline void kith_prefetch(const void *address) { __builtin_prefetch(address); }
+
+/// Asks for a whole vector of 256 components.
+static inline void kith_prefetch_vector(const int16_t *vector) {
+  for (int component = 0; component < KITH_DIMENSIONS; component += 32) __builtin_prefetch(vector + component);
+}
 
 /// The product of two vectors of 256 components. It wraps where it leaves 32 bits, which unit vectors never do.
 int32_t kith_product(int level, const int16_t *one, const int16_t *other);

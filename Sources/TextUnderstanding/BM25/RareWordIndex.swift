@@ -13,7 +13,7 @@
 /// so that a few documents out of many can be asked about without touching the others.
 ///
 /// - SeeAlso: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
-public struct RareWordIndex: Sendable {
+public final class RareWordIndex: Sendable {
   /// How fast more of the same word stops counting.
   public static let termSaturation = 1.2
   /// How much longer documents are discounted.
@@ -70,7 +70,7 @@ public struct RareWordIndex: Sendable {
   /// Indexes `documents`; a document is known by its position.
   ///
   /// - Complexity: O(words), in time and memory.
-  public init(documents: [String]) {
+  public convenience init(documents: [String]) {
     self.init(RareWordIndexBuilder(documents).storage)
   }
 
@@ -90,14 +90,16 @@ public struct RareWordIndex: Sendable {
   public func sum(of query: RareWordQuery, in document: Int) -> Int32 {
     guard !query.words.isEmpty else { return 0 }
     var sum: Int32 = 0
-    let end = min(Int(storage.documentStarts[document + 1]), storage.documentWords.count)
-    var next = min(Int(storage.documentStarts[document]), end)
+    precondition(document >= 0 && document < documentCount, "document outside the index")
+    let words = storage.documentWords.pointer
+    let end = min(Int(storage.documentStarts.pointer[document + 1]), storage.documentWords.count)
+    var next = min(Int(storage.documentStarts.pointer[document]), end)
     while next < end {
-      let word = storage.documentWords.pointer[next]
+      let word = words[next]
       next += 1
       guard query.mayHold(word), query.words.contains(word) else { continue }
       var count = 1
-      while next < end, storage.documentWords.pointer[next] == word {
+      while next < end, words[next] == word {
         count += 1
         next += 1
       }

@@ -1,0 +1,72 @@
+/// Ranks groups for one member after the other, in memory that it keeps: for whole lists of members.
+///
+/// One thread uses a ranker at a time. Equal questions get equal answers whichever ranker is asked, and equal to those of
+/// ``Matcher/match(_:limit:at:diversity:)``.
+public final class Ranker {
+  public let matcher: Matcher
+  private let scratch: SearchScratch
+
+  /// - Complexity: O(rows) of memory: some 20 bytes a group.
+  public init(_ matcher: Matcher) {
+    self.matcher = matcher
+    scratch = SearchScratch(rowCount: matcher.snapshot.groups.count)
+  }
+
+  /// Works out what a member asks of every group.
+  ///
+  /// - Parameters:
+  ///   - member: With its place looked up, see ``Member/settled(in:)``.
+  ///   - moment: The moment asked about.
+  /// - Complexity: O(distinct facts) a column.
+  public func compile(_ member: Member, at moment: Instant) -> CompiledMember {
+    let plan = matcher.plan(for: member, at: moment)
+    return CompiledMember(plan: plan, compiled: CompiledPlan(plan))
+  }
+
+  /// The best groups for a member, the best first; ties by id.
+  ///
+  /// - Complexity: O(rows) with a small factor; most blocks of rows fall away unread.
+  public func best(for member: CompiledMember, limit: Int) -> [RankedGroup] {
+    Search.ranked(
+      member.compiled, over: matcher.snapshot, limit: limit, kernel: matcher.kernel, scratch: scratch
+    ).map { RankedGroup(row: $0.row, id: matcher.snapshot.ids[$0.row], score: $0.score) }
+  }
+
+  /// What the last search for the best groups looked at.
+  public var counts: SearchCounts { scratch.counts }
+
+  /// How many groups no rule excludes.
+  ///
+  /// - Complexity: O(rows) with a small factor.
+  public func eligible(for member: CompiledMember) -> Int {
+    Census(member.plan, over: matcher.snapshot, kernel: matcher.kernel).eligible
+  }
+
+  /// What each feature that applies to a member gives a group of ``best(for:limit:)``: the points add up to its score.
+  ///
+  /// - Complexity: O(features).
+  public func contributions(of group: RankedGroup, for member: CompiledMember) -> [Contribution] {
+    member.plan.contributions(of: group.row)
+  }
+
+  /// The best groups for a member with all that there is to say about them.
+  public func matches(for member: CompiledMember, limit: Int) -> [Match] {
+    best(for: member, limit: limit).enumerated().map { place, group in
+      member.plan.match(group.row, in: matcher.snapshot, rank: place + 1, rankByScore: place + 1)
+    }
+  }
+}
+
+/// A member's rules and features, worked out against one snapshot with one set of weights.
+public struct CompiledMember: Sendable {
+  let plan: MemberPlan
+  let compiled: CompiledPlan
+}
+
+/// A group in a list, by id.
+public struct RankedGroup: Sendable, Hashable {
+  let row: Int
+  public let id: String
+  /// The sum of what the features give.
+  public let score: Points
+}
