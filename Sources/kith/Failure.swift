@@ -35,7 +35,8 @@ struct Failure: Error {
     let code: Code =
       switch error {
       case .missing: .noInput
-      case .notADirectory, .madeByLaterVersion, .needsUpdate, .damagedRecord: .badData
+      case .unusableName: .usage
+      case .notADirectory, .madeByLaterVersion, .needsUpdate, .damagedRecord, .damagedOutcome, .damagedWeights: .badData
       case .database: .inputOutput
       }
     self.init(code, error.description)
