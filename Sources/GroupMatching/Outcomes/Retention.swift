@@ -2,6 +2,8 @@
 public struct RetentionCount: Sendable, Hashable {
   /// How many sessions a member has come to who counts as having stayed: the guides tell newcomers to give a group three.
   public static let sessionsToStay = 3
+  /// The same in words.
+  static let stayingPhrase = "three times or more"
 
   /// Members who came that often.
   public let stayed: Int
@@ -27,6 +29,9 @@ public struct Retention: Sendable, Hashable {
     self.share = share
     self.usualShare = usualShare
   }
+
+  /// All of it, for a digest.
+  var text: String { "\(count.stayed) \(count.referred) \(share) \(usualShare)" }
 }
 
 /// What is known of a group's share before any of its own outcomes: a beta distribution over all groups, fitted to them.
@@ -69,24 +74,30 @@ public struct RetentionPrior: Sendable, Hashable {
       self = .uniform
       return
     }
-    let (total, mean) = (Double(referred), Double(stayed) / Double(referred))
+    mean = Double(stayed) / Double(referred)
+    // One member a group says nothing about how groups differ.
+    guard counts.contains(where: { $0.referred > 1 }) else {
+      strength = Self.strengthRange.lowerBound
+      return
+    }
+    let correlation = Self.correlation(counts, mean: mean)
+    let fitted = correlation > 0 ? (1 - correlation) / correlation : .infinity
+    strength = min(max(fitted, Self.strengthRange.lowerBound), Self.strengthRange.upperBound)
+  }
+
+  /// How alike two members of one group are, beyond what all members have in common; chance can make it negative, or
+  /// greater than 1.
+  static func correlation(_ counts: [RetentionCount], mean: Double) -> Double {
+    let total = counts.reduce(0) { $0 + Double($1.referred) }
     let squares = counts.reduce(0) { $0 + Double($1.referred) * Double($1.referred) }
     let spread = counts.reduce(0) { sum, count in
       let difference = Double(count.stayed) / Double(count.referred) - mean
       return sum + Double(count.referred) * difference * difference
     }
-    // The spread that chance alone would give, and how fast it grows with the correlation within a group.
+    // The spread that chance alone would give, and how fast it grows with the correlation.
     let byChance = Double(counts.count - 1)
     let perCorrelation = total - squares / total - byChance
-    let correlation = (spread / (mean * (1 - mean)) - byChance) / perCorrelation
-    self.mean = mean
-    // One member a group says nothing about how groups differ: perCorrelation is 0, and the quotient no number.
-    guard correlation.isFinite else {
-      strength = Self.strengthRange.lowerBound
-      return
-    }
-    let fitted = correlation > 0 ? (1 - correlation) / correlation : .infinity
-    strength = min(max(fitted, Self.strengthRange.lowerBound), Self.strengthRange.upperBound)
+    return (spread / (mean * (1 - mean)) - byChance) / perCorrelation
   }
 
   /// What is known of a group with its own outcomes beside all others': the mean of the beta distribution after them.

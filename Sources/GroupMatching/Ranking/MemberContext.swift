@@ -8,6 +8,7 @@ public struct MemberContext: Sendable {
   public let moment: Instant
   /// How the sessions fall into the free times, by distinct list of sessions; `nil` where the member named no free time.
   let schedule: RowFunction<ScheduleFit>?
+  private let retentionByID: @Sendable (String) -> Retention?
 
   /// - Parameters:
   ///   - member: With `location` set where the member named a place; see ``Member/settled(in:)``.
@@ -23,7 +24,11 @@ public struct MemberContext: Sendable {
       understood
       ?? member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
     schedule = Self.schedule(member, snapshot, moment)
+    retentionByID = { id in snapshot.row(of: id).flatMap { snapshot.retention[$0] } }
   }
+
+  /// How many stay in a group; `nil` where nothing is known of it.
+  func retention(of group: Group) -> Retention? { retentionByID(group.id) }
 
   /// The day asked about, by the member's clock.
   var day: Day { moment.day(in: member.timeZone) }

@@ -5,7 +5,7 @@ public struct Snapshot: Sendable {
   /// The groups, one a row.
   public let groups: [Group]
   public let vocabulary: Vocabulary
-  /// A digest of the groups: equal for equal directories.
+  /// A digest of the groups and of what is known of outcomes: equal for equal directories.
   public let id: String
 
   /// What reads needs; `nil` where texts are left out of the ranking.
@@ -28,19 +28,26 @@ public struct Snapshot: Sendable {
   let sizes: FactColumn<GroupSize>
   let openings: FactColumn<OpeningsOffer>
   let verifications: FactColumn<Day?>
+  /// Whether the organisation keeps outcomes at all, of these groups or others.
+  let keepsOutcomes: Bool
+  let retention: FactColumn<Retention?>
 
   /// - Parameters:
   ///   - groups: In any order. Of two with one id the first counts.
   ///   - textTools: What reads texts; without it needs in words are not understood.
+  ///   - retention: How many stay in a group, by the group's id; empty where no outcomes are kept.
   /// - Complexity: O(n log n).
-  public init(groups unordered: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil) {
+  public init(
+    groups unordered: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil, retention: [String: Retention] = [:]
+  ) {
     var seen: Set<String> = []
     let groups = unordered.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
     self.groups = groups
     self.vocabulary = vocabulary
     self.textTools = textTools
     texts = textTools.map { GroupTexts(groups, encoder: $0.encoder) }
-    id = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
+    let digest = Digest.hexadecimal(of: groups.lazy.map { JSONValue.object($0.record).text })
+    id = retention.isEmpty ? digest : Digest.hexadecimal(of: [digest] + groups.map { retention[$0.id]?.text ?? "" })
     status = FactColumn(groups.lazy.map(\.status))
     topics = FactColumn(groups.lazy.map { $0.offeredTopics(textTools, vocabulary.taxonomy) })
     audiences = FactColumn(groups.lazy.map(\.audiences))
@@ -58,6 +65,8 @@ public struct Snapshot: Sendable {
     sizes = FactColumn(groups.lazy.map(\.size))
     openings = FactColumn(groups.lazy.map(OpeningsOffer.init))
     verifications = FactColumn(groups.lazy.map(\.verifiedAt))
+    keepsOutcomes = !retention.isEmpty
+    self.retention = FactColumn(groups.lazy.map { retention[$0.id] })
   }
 
   /// The row of a group; `nil` where the snapshot does not hold it.

@@ -42,8 +42,11 @@ struct MatchingOptions: ParsableArguments {
   /// - Parameter member: Where they wrote no need, there is nothing to read texts for.
   func snapshot(_ directory: DirectoryOptions, _ data: KithData, for member: Member) throws -> Snapshot {
     let store = try directory.open(.reading)
-    let groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
+    let (groups, counts) = try orFail(Failure.init) { () throws(StoreError) in
+      (try store.groups(data.vocabulary), try store.retentionCounts())
+    }
     let textTools = member.need == nil ? nil : try data.textTools()
-    return Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: textTools)
+    return Snapshot(
+      groups: groups, vocabulary: data.vocabulary, textTools: textTools, retention: Retention.byGroup(counts))
   }
 }
