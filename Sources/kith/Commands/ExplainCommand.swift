@@ -22,7 +22,8 @@ struct ExplainCommand: ParsableCommand {
     let data = try KithData(readsTexts: person.mayHoldNeed)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(
+      try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights(directory))
     guard let explanation = matcher.explain(group, for: member, at: moment) else { throw try unknownGroup(data) }
     if json {
       Output.line(JSONValue.object(explanation.record).text)

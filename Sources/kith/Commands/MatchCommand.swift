@@ -39,7 +39,8 @@ struct MatchCommand: ParsableCommand {
     let data = try KithData(readsTexts: person.mayHoldNeed)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(
+      try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights(directory))
     let varied = diversity > 0 || perOrganization != nil
     let answer = matcher.match(
       member, limit: limit, at: moment,

@@ -7,6 +7,11 @@ enum Output {
     FileHandle.standardOutput.writeQuietly(text + "\n")
   }
 
+  /// Writes a text to standard output as it is.
+  static func text(_ text: String) {
+    FileHandle.standardOutput.writeQuietly(text)
+  }
+
   /// Writes a line to standard error.
   static func error(_ text: String) {
     FileHandle.standardError.writeQuietly(text + "\n")
