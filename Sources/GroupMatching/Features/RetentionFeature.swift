@@ -12,7 +12,7 @@ extension Feature {
     return .table(snapshot.retention) { $0?.share }
   } remark: { context, group, _ in
     guard let retention = context.retention(of: group), let text = retention.phrase else { return nil }
-    if retention.share >= retention.usualShare { return .reason(text) }
+    guard retention.isClearlyLow else { return .reason(text) }
     return .caution("\(text), fewer than is usual (\(Retention.percent(retention.usualShare)))")
   }
 }
@@ -20,6 +20,9 @@ extension Feature {
 extension Retention {
   /// Of fewer members nothing is said: somebody might know who they are.
   private static let fewestNamed = 5
+
+  /// Whether nobody stays, or fewer than three quarters of the usual share, toward which the group's own is drawn already.
+  fileprivate var isClearlyLow: Bool { count.stayed == 0 || share < 0.75 * usualShare }
 
   /// "7 of 12 people referred came three times or more"; `nil` for few people.
   fileprivate var phrase: String? {

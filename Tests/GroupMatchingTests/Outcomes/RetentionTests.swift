@@ -102,8 +102,10 @@ struct RetentionTests {
     "the explanation says of how many, from five on, and whether that is usual",
     arguments: [
       (7, 12, 0.4, Remark.reason("7 of 12 people referred came three times or more")),
-      (2, 12, 0.4, .caution("2 of 12 people referred came three times or more, fewer than is usual (40 %)")),
+      (4, 12, 0.4, .reason("4 of 12 people referred came three times or more")),
+      (1, 12, 0.4, .caution("1 of 12 people referred came three times or more, fewer than is usual (40 %)")),
       (5, 5, 0.4, .reason("5 of 5 people referred came three times or more")), (4, 4, 0.4, nil), (0, 1, 0.4, nil),
+      (0, 5, 0.4, .caution("0 of 5 people referred came three times or more, fewer than is usual (40 %)")),
     ] as [(Int, Int, Double, Remark?)])
   func remarks(stayed: Int, referred: Int, usual: Double, remark: Remark?) throws {
     let retention = RetentionPrior(mean: usual, strength: 8).retention(.init(stayed: stayed, referred: referred))
