@@ -33,9 +33,10 @@ struct Failure: Error {
 
   /// What is wrong with the lines of a file, as many as can be read at once.
   static func mistakes(_ reasons: [String], in path: String, effect: String) -> Failure {
-    let shown = reasons.prefix(20).map { "\(path): \($0)" }
+    let name = path == "-" ? "standard input" : path
+    let shown = reasons.prefix(20).map { "\(name): \($0)" }
     let more = reasons.count - shown.count
-    let rest = more > 0 ? ["\(path): and \(counted(more, "other mistake"))"] : []
+    let rest = more > 0 ? ["\(name): and \(counted(more, "other mistake"))"] : []
     return Failure(.badData, (shown + rest + [effect]).joined(separator: "\nkith: "))
   }
 

@@ -3,7 +3,7 @@ public struct RetentionCount: Sendable, Hashable {
   /// How many sessions a member has come to who counts as having stayed: the guides tell newcomers to give a group three.
   public static let sessionsToStay = 3
   /// The same in words.
-  static let stayingPhrase = "three times or more"
+  public static let stayingPhrase = "three times or more"
 
   /// Members who came that often.
   public let stayed: Int

@@ -14,7 +14,12 @@ struct OutcomeField: Sendable {
     OutcomeField(name: "leftEarly", value: flag),
   ]
 
-  private static func number(_ text: String) -> JSONValue { Double(text).map(JSONValue.number) ?? .string(text) }
+  private static func number(_ text: String) -> JSONValue {
+    // "inf" and "0x10" are numbers to Swift, and slips of the pen in a table.
+    let isPlain = text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "-" }
+    guard isPlain, let number = Double(text) else { return .string(text) }
+    return .number(number)
+  }
 
   private static func flag(_ text: String) -> JSONValue {
     switch text.lowercased() {

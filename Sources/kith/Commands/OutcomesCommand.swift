@@ -12,11 +12,11 @@ struct OutcomesCommand: ParsableCommand {
 
         member, group, date  whose referral it is; these three have to be there
         shownRank            the place of the group in the list shown, from 1
-        attendedCount        how many sessions the person came to, 0 where they never went
+        attendedCount        how many sessions the person came to (0: never went)
         rating               what the person gave it, from 1 to 5
         leftEarly            true or false
 
-      What is not known is left empty. Members who came \(RetentionCount.sessionsToStay) times or more count as having \
+      What is not known is left empty. Members who came \(RetentionCount.stayingPhrase) count as having \
       stayed: the feature 'retention' is the share of those referred who did.
       """,
     subcommands: [Import.self, Export.self, Forget.self])

@@ -32,10 +32,8 @@ struct WeightsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let exists = FileManager.default.fileExists(atPath: directory.path)
-      let saved = try orFail(Failure.init) { () throws(StoreError) in
-        exists ? try DirectoryStore(path: directory.path, access: .reading).savedProfiles() : []
-      }
+      let store = try directory.openIfPresent()
+      let saved = try orFail(Failure.init) { () throws(StoreError) in try store?.savedProfiles() ?? [] }
       let text = WeightsListText(saved: saved)
       if json {
         Output.line(JSONValue.object(text.record).text)

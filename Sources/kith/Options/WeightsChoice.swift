@@ -37,7 +37,7 @@ struct WeightsChoice {
       return (preset, nil)
     }
     // Without a directory there are no saved profiles, and a file will still do.
-    let store = FileManager.default.fileExists(atPath: directory.path) ? try directory.open(.reading) : nil
+    let store = try directory.openIfPresent()
     if let store, DirectoryStore.canNameProfile(name), let saved = try saved(in: store) {
       return (saved.weights, saved)
     }

@@ -74,6 +74,7 @@ struct OutcomeFileTests {
     "what is wrong is said with line, field and expectation",
     arguments: [
       ("member,group,date,rating\nm,g,2026-10-01,ten", "line 2: /rating: \"ten\" is not a whole number from 1 to 5"),
+      ("member,group,date,rating\nm,g,2026-10-01,nan", "line 2: /rating: \"nan\" is not a whole number from 1 to 5"),
       ("member,group,date,rating\nm,g,2026-10-01,6", "line 2: /rating: 6 is not a whole number from 1 to 5"),
       ("member,group,date\nm,g,01/10/2026", "line 2: /date: \"01/10/2026\" is not a date such as 2026-10-01"),
       ("member,group,date\n,g,2026-10-01", "line 2: /member: missing, expected an id of at most 200 characters"),
