@@ -62,7 +62,7 @@ public struct OutcomeFile: Sendable {
     var reading = OutcomeReading()
     switch format ?? (first == UInt8(ascii: "{") ? .jsonl : .csv) {
     case .csv: try reading.readTable(bytes)
-    case .jsonl: reading.readLines(bytes[start...])
+    case .jsonl: reading.readLines(data)
     }
     guard reading.problems.isEmpty else { throw .lines(reading.problems) }
     outcomes = reading.outcomes
@@ -77,17 +77,11 @@ private struct OutcomeReading {
   var problems: [OutcomeFileError.LineProblem] = []
   private var places: [Outcome.Referral: (line: Int, index: Int)] = [:]
 
-  mutating func readLines(_ bytes: ArraySlice<UInt8>) {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) {
-      do {
-        guard case .object(let fields) = try JSONValue(parsing: Data(line)) else {
-          note(index + 1, "expected one outcome as a JSON object")
-          continue
-        }
-        take(fields, line: index + 1)
-      } catch {
-        note(index + 1, error.description)
+  mutating func readLines(_ data: Data) {
+    for line in JSONLines(data) {
+      switch line.record {
+      case .success(let fields): take(fields, line: line.number)
+      case .failure(let error): note(line.number, error.description)
       }
     }
   }

@@ -91,7 +91,7 @@ struct OutcomeFileTests {
       (#"{"member":"m","group":"g"}"#, "line 1: /date: missing, expected a date such as 2026-10-01"),
       (
         "{\"member\":\"m\",\"group\":\"g\",\"date\":\"2026-10-01\"}\n[1]",
-        "line 2: expected one outcome as a JSON object"
+        "line 2: expected a record as one JSON object"
       ),
       ("member,group,date\nm,\"g,2026-10-01", "line 2: a quote is opened and never closed"),
       ("", "the file is empty: expected outcomes in CSV or JSON Lines"),
