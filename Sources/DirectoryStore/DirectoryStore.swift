@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import GroupMatching
 
-/// A directory of groups in one SQLite file.
+/// A directory of groups in one SQLite file, with the organisation's own weights and what became of its referrals.
 ///
 /// Each source, a file or a feed, is delivered whole: one transaction brings the store from its last state to the new
 /// one, so that a crash half-way leaves what was there before.

@@ -149,7 +149,7 @@ struct WeightsCommand: ParsableCommand {
     @Argument(help: "The file; - reads standard input.")
     var file: String
 
-    @Option(help: "The profile's name, instead of the one in the file.")
+    @Option(help: "The profile's name, instead of the one in the file ('custom' where it has none).")
     var name: String?
 
     @Option(help: "Why, for whoever reads the history.")

@@ -79,6 +79,20 @@ struct RetentionTests {
     #expect(rising == rising.sorted() && Set(rising).count == 13)
   }
 
+  @Test("shrunken shares are nearer the true ones than the groups' own, together", arguments: UInt64(50)..<58)
+  func nearer(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let truth = (0..<300).map { _ in 0.2 + 0.4 * random.number(in: 0.0...1) }
+    let counts = truth.map { share in
+      let referred = random.number(in: 1...15)
+      return RetentionCount(stayed: (0..<referred).count { _ in random.chance(share) }, referred: referred)
+    }
+    let prior = RetentionPrior(fitting: counts)
+    let error = { (shares: [Double]) in zip(shares, truth).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
+    let own = error(counts.map { Double($0.stayed) / Double($0.referred) })
+    #expect(error(counts.map { prior.retention($0).share }) < own / 2)
+  }
+
   @Test("a group without outcomes is unknown, and where none are kept the feature drops out")
   func feature() throws {
     let groups = ["a", "b"].map { Group(id: $0, name: "A group") }
