@@ -39,7 +39,7 @@ let package = Package(
       name: "TextUnderstandingTests", dependencies: ["TextUnderstanding"], exclude: ["Goldens", "Crisis"]),
     .testTarget(name: "GroupMatchingTests", dependencies: ["GroupMatching"], exclude: ["Goldens"]),
     .testTarget(name: "DirectoryFormatsTests", dependencies: ["DirectoryFormats"]),
-    .testTarget(name: "DirectoryStoreTests", dependencies: ["DirectoryStore"]),
+    .testTarget(name: "DirectoryStoreTests", dependencies: ["DirectoryStore"], exclude: ["Stores"]),
     .testTarget(name: "kithTests", dependencies: ["kith"]),
   ],
   swiftLanguageModes: [.v6]

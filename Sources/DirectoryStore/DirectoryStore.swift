@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import GroupMatching
 
-/// A directory of groups in one SQLite file.
+/// A directory of groups in one SQLite file, with the organisation's own weights and what became of its referrals.
 ///
 /// Each source, a file or a feed, is delivered whole: one transaction brings the store from its last state to the new
 /// one, so that a crash half-way leaves what was there before.
@@ -15,6 +15,8 @@ public struct DirectoryStore: Sendable {
   public enum Access: Sendable {
     /// The file has to be there; nothing is written.
     case reading
+    /// The file has to be there, and is brought up to the latest schema.
+    case changing
     /// The file is made where there is none, and brought up to the latest schema.
     case writing
   }
@@ -24,13 +26,15 @@ public struct DirectoryStore: Sendable {
   /// - Throws: ``StoreError`` where the file is missing, is something else, or is of another version.
   public init(path: String, access: Access) throws(StoreError) {
     self.path = path
-    if access == .reading, !FileManager.default.fileExists(atPath: path) { throw .missing(path: path) }
+    if access != .writing, !FileManager.default.fileExists(atPath: path) { throw .missing(path: path) }
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(10)
+    // What is deleted is overwritten: an outcome that is forgotten must not be left in a free page.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
     database = try Self.guarding(path) { try DatabasePool(path: path, configuration: configuration) }
     try checkKind()
-    if access == .writing { try Self.guarding(path) { try StoreSchema.migrator.migrate(database) } }
+    if access != .reading { try Self.guarding(path) { try StoreSchema.migrator.migrate(database) } }
     try checkVersion()
   }
 

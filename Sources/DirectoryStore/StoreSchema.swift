@@ -15,6 +15,10 @@ enum StoreSchema {
       try createGroups(database)
       try createImports(database)
     }
+    migrator.registerMigration("weights and outcomes") { database in
+      try createWeights(database)
+      try createOutcomes(database)
+    }
     return migrator
   }
 
@@ -78,5 +82,33 @@ enum StoreSchema {
       table.column("reason", .text).notNull()
       table.column("record", .text).notNull()
     }
+  }
+
+  private static func createWeights(_ database: Database) throws {
+    // A change adds a row; none is ever changed, so that a list can be made again with the weights of its day.
+    try database.create(table: "weightsVersion", options: .withoutRowID) { table in
+      table.column("name", .text).notNull()
+      table.column("version", .integer).notNull()
+      // The whole record, with a weight a feature: a default that changes later changes no saved profile.
+      table.column("record", .text).notNull()
+      table.column("note", .text)
+      table.column("savedAt", .text).notNull()
+      table.primaryKey(["name", "version"])
+    }
+  }
+
+  private static func createOutcomes(_ database: Database) throws {
+    // Groups are named, not referred to: outcomes outlive a directory's entry and may come before it.
+    try database.create(table: "outcome", options: .withoutRowID) { table in
+      table.column("memberID", .text).notNull()
+      table.column("groupID", .text).notNull()
+      table.column("date", .text).notNull()
+      table.column("shownRank", .integer)
+      table.column("attendedCount", .integer)
+      table.column("rating", .integer)
+      table.column("leftEarly", .boolean)
+      table.primaryKey(["memberID", "groupID", "date"])
+    }
+    try database.create(index: "outcome_on_groupID", on: "outcome", columns: ["groupID"])
   }
 }

@@ -31,11 +31,21 @@ struct Failure: Error {
     return Failure(.badData, "no group '\(id)' in \(path)\(hint)")
   }
 
+  /// What is wrong with the lines of a file, as many as can be read at once.
+  static func mistakes(_ reasons: [String], in path: String, effect: String) -> Failure {
+    let name = path == "-" ? "standard input" : path
+    let shown = reasons.prefix(20).map { "\(name): \($0)" }
+    let more = reasons.count - shown.count
+    let rest = more > 0 ? ["\(name): and \(counted(more, "other mistake"))"] : []
+    return Failure(.badData, (shown + rest + [effect]).joined(separator: "\nkith: "))
+  }
+
   init(_ error: StoreError) {
     let code: Code =
       switch error {
       case .missing: .noInput
-      case .notADirectory, .madeByLaterVersion, .needsUpdate, .damagedRecord: .badData
+      case .unusableName: .usage
+      case .notADirectory, .madeByLaterVersion, .needsUpdate, .damagedRecord, .damagedOutcome, .damagedWeights: .badData
       case .database: .inputOutput
       }
     self.init(code, error.description)

@@ -37,7 +37,7 @@ public struct Feature: Sendable, Identifiable {
   public static let all: [Feature] = [
     .topic, .meaning, .wording, .audience, .community, .age, .format, .distance, .schedule, .cost, .accommodations,
     .language, .lowPressure,
-    .size, .facilitation, .safeguards, .freshness, .openings,
+    .size, .facilitation, .safeguards, .freshness, .retention, .openings,
   ]
 }
 

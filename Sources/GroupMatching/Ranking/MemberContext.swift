@@ -8,6 +8,8 @@ public struct MemberContext: Sendable {
   public let moment: Instant
   /// How the sessions fall into the free times; `nil` where the member named no free time.
   let schedule: MemberSchedule?
+  private let ids: GroupIDs
+  private let retention: FactColumn<Retention?>
 
   /// - Parameters:
   ///   - member: With `location` set where the member named a place; see ``Member/settled(in:)``.
@@ -23,7 +25,12 @@ public struct MemberContext: Sendable {
       understood
       ?? member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
     schedule = Self.schedule(member, snapshot, moment)
+    ids = snapshot.ids
+    retention = snapshot.retention
   }
+
+  /// How many stay in a group; `nil` where nothing is known of it.
+  func retention(of group: Group) -> Retention? { ids.row(of: group.id).flatMap { retention[$0] } }
 
   /// The day asked about, by the member's clock.
   var day: Day { moment.day(in: member.timeZone) }
@@ -65,6 +72,12 @@ public struct MemberContext: Sendable {
 }
 
 extension Member {
+  /// Whether something about the member's place is still to be looked up: where it is, whose clock it keeps, or, where
+  /// there is a need to read, whose crisis lines to show.
+  public var needsLookUp: Bool {
+    location == nil ? near != nil : timeZone == nil || (need != nil && country == nil)
+  }
+
   /// The member with the place named by `near` looked up: its point, its country, and its time zone where
   /// the member gave none.
   ///

@@ -49,6 +49,16 @@ public final class Ranker {
     member.plan.contributions(of: group.row)
   }
 
+  /// The value of each feature for a group, in the order of ``Feature/all``; `nil` for one that does not apply to the member.
+  /// What is not known has the value that unknown counts as.
+  ///
+  /// - Complexity: O(features).
+  public func values(of group: RankedGroup, for member: CompiledMember) -> [Double?] {
+    let contributions = Dictionary(
+      uniqueKeysWithValues: contributions(of: group, for: member).map { ($0.feature, $0.value) })
+    return Feature.all.map { contributions[$0.id] }
+  }
+
   /// The best groups for a member with all that there is to say about them.
   public func matches(for member: CompiledMember, limit: Int) -> [Match] {
     best(for: member, limit: limit).enumerated().map { place, group in

@@ -43,6 +43,23 @@ public struct Weights: Sendable, Hashable {
     self.version = version
   }
 
+  /// Some of the weights changed, under another name.
+  public func changing(_ changes: [String: Double], name: String) throws(WeightsError) -> Weights {
+    let own = Dictionary(uniqueKeysWithValues: list.map { ($0.feature.id, $0.weight) })
+    return try Weights(name: name, changes: own.merging(changes) { _, new in new })
+  }
+
+  /// The same weights under another name or version.
+  public func named(_ name: String, version: Int = 1) -> Weights {
+    Weights(name: name, version: version, values: values)
+  }
+
+  private init(name: String, version: Int, values: [Double]) {
+    self.name = name
+    self.version = version
+    self.values = values
+  }
+
   private init(preset: Preset) {
     name = preset.name
     version = 1

@@ -33,10 +33,13 @@ public struct Snapshot: Sendable {
   let people: FactColumn<Int?>
   let openings: FactColumn<OpeningsOffer>
   let verifications: FactColumn<Day?>
+  /// Whether the organisation keeps outcomes at all, of these groups or others.
+  let keepsOutcomes: Bool
+  let retention: FactColumn<Retention?>
   let accommodations: [AccommodationID: FactColumn<AccommodationOffer>]
   let texts: TextColumn?
 
-  /// A digest of the groups: equal for equal directories.
+  /// A digest of the groups and of what is known of outcomes: equal for equal directories.
   public var id: String { provenance.id }
 
   /// The row of a group; `nil` where the snapshot does not hold it.
@@ -79,6 +82,8 @@ public struct Snapshot: Sendable {
     people = try sections.column("people", rows: rows, place: &place)
     openings = try sections.column("openings", rows: rows, place: &place)
     verifications = try sections.column("verifications", rows: rows, place: &place)
+    keepsOutcomes = provenance.keepsOutcomes
+    retention = try sections.column("retention", rows: rows, place: &place)
     var accommodations: [AccommodationID: FactColumn<AccommodationOffer>] = [:]
     for accommodation in vocabulary.accommodations {
       let name = "can.\(accommodation.id.name)"

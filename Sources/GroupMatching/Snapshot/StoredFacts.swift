@@ -165,3 +165,17 @@ extension OfferedTopic: StoredFact {
     self.init(topic: TopicID(try reader.read()), strength: try reader.read(), isStated: try reader.read())
   }
 }
+
+extension Retention: StoredFact {
+  func write(to writer: inout ByteWriter) {
+    count.stayed.write(to: &writer)
+    count.referred.write(to: &writer)
+    writer.write(share)
+    writer.write(usualShare)
+  }
+
+  init(from reader: inout ByteReader) throws(SnapshotDamage) {
+    let count = RetentionCount(stayed: try Int(from: &reader), referred: try Int(from: &reader))
+    self.init(count: count, share: try reader.read(), usualShare: try reader.read())
+  }
+}

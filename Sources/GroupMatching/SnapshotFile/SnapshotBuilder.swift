@@ -6,22 +6,30 @@ struct SnapshotBuilder {
   private let groups: [Group]
   private let vocabulary: Vocabulary
   private let textTools: TextTools?
+  private let retention: [String: Retention]
   private let provenance: SnapshotProvenance
 
   /// - Parameters:
   ///   - groups: In any order. Of two with one id the first counts.
   ///   - textTools: What reads texts; without it needs in words are not understood.
+  ///   - retention: How many stay in a group, by the group's id; empty where no outcomes are kept.
   ///   - origin: Where the groups come from.
-  init(_ groups: [Group], _ vocabulary: Vocabulary, _ textTools: TextTools?, origin: SnapshotOrigin) {
+  init(
+    _ groups: [Group], _ vocabulary: Vocabulary, _ textTools: TextTools?, _ retention: [String: Retention],
+    origin: SnapshotOrigin
+  ) {
     var seen: Set<String> = []
     let unique = groups.filter { seen.insert($0.id).inserted }
     self.groups = RowOrder.sorted(unique)
     self.vocabulary = vocabulary
     self.textTools = textTools
+    self.retention = retention
     let inOrder = unique.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    let digest = Digest.hexadecimal(of: inOrder.lazy.map { JSONValue.object($0.record).text })
+    let outcomes = inOrder.lazy.map { retention[$0.id]?.text ?? "" }
     provenance = SnapshotProvenance(
-      id: Digest.hexadecimal(of: inOrder.lazy.map { JSONValue.object($0.record).text }), groups: unique.count,
-      origin: origin, vocabulary: vocabulary.digest, textTable: textTools?.digest)
+      id: retention.isEmpty ? digest : Digest.hexadecimal(of: [digest] + outcomes), groups: unique.count,
+      origin: origin, keepsOutcomes: !retention.isEmpty, vocabulary: vocabulary.digest, textTable: textTools?.digest)
   }
 
   /// Writes all sections.
@@ -94,6 +102,10 @@ struct SnapshotBuilder {
     columns.append(
       try writer.add(column: "verifications", groups.map(\.verifiedAt)) { one, other in
         (one?.daysSinceEpoch ?? .min) < (other?.daysSinceEpoch ?? .min)
+      })
+    columns.append(
+      try writer.add(column: "retention", groups.map { retention[$0.id] }) { one, other in
+        (one?.share ?? -1, one?.count.referred ?? 0) < (other?.share ?? -1, other?.count.referred ?? 0)
       })
     for accommodation in vocabulary.accommodations {
       columns.append(

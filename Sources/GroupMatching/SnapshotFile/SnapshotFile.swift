@@ -7,12 +7,14 @@ extension Snapshot {
   /// - Parameters:
   ///   - groups: In any order. Of two with one id the first counts.
   ///   - textTools: What reads texts; without it needs in words are not understood.
+  ///   - retention: How many stay in a group, by the group's id; empty where no outcomes are kept.
   /// - Throws: ``SnapshotError``, which memory gives no cause for.
   /// - Complexity: O(n log n), and the length of the texts.
   public init(
-    groups: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil, origin: SnapshotOrigin = SnapshotOrigin()
+    groups: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil, retention: [String: Retention] = [:],
+    origin: SnapshotOrigin = SnapshotOrigin()
   ) throws(SnapshotError) {
-    let builder = SnapshotBuilder(groups, vocabulary, textTools, origin: origin)
+    let builder = SnapshotBuilder(groups, vocabulary, textTools, retention, origin: origin)
     let bytes = try builder.write(to: .memory([]))
     try self.init(
       bytes.withUnsafeBytes { ImmutableBytes(copying: $0) }, path: "snapshot in memory", vocabulary: vocabulary,
@@ -43,9 +45,10 @@ extension Snapshot {
   ///
   /// - Throws: ``SnapshotError/unwritable(path:reason:)``.
   public static func build(
-    _ groups: [Group], vocabulary: Vocabulary, textTools: TextTools?, origin: SnapshotOrigin, at path: String
+    _ groups: [Group], vocabulary: Vocabulary, textTools: TextTools?, retention: [String: Retention],
+    origin: SnapshotOrigin, at path: String
   ) throws(SnapshotError) {
-    let builder = SnapshotBuilder(groups, vocabulary, textTools, origin: origin)
+    let builder = SnapshotBuilder(groups, vocabulary, textTools, retention, origin: origin)
     let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     guard FileManager.default.createFile(atPath: temporary, contents: nil),

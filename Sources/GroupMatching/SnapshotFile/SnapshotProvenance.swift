@@ -16,11 +16,13 @@ public struct SnapshotOrigin: Sendable, Hashable {
 
 /// What a snapshot was made of.
 public struct SnapshotProvenance: Sendable, Hashable {
-  /// A digest of the groups: equal for equal directories.
+  /// A digest of the groups and of what is known of outcomes: equal for equal directories.
   public let id: String
   /// How many groups there are.
   public let groups: Int
   public let origin: SnapshotOrigin
+  /// Whether the organisation keeps outcomes of its referrals.
+  public let keepsOutcomes: Bool
   /// A digest of the lists that the records are read with.
   public let vocabulary: String
   /// A digest of what texts are read with; `nil` where they were left out.
@@ -34,6 +36,7 @@ extension SnapshotProvenance {
     fields.set("source", origin.source)
     fields.set("revision", origin.revision)
     fields.set("builtAt", origin.builtAt)
+    fields.set("outcomes", keepsOutcomes)
     fields.set("vocabulary", vocabulary)
     fields.set("textTable", textTable)
     return fields
@@ -51,7 +54,7 @@ extension SnapshotProvenance {
       id: id, groups: count,
       origin: SnapshotOrigin(
         source: text("source") ?? "", revision: text("revision") ?? "", builtAt: text("builtAt") ?? ""),
-      vocabulary: vocabulary, textTable: text("textTable"))
+      keepsOutcomes: fields["outcomes"] == true, vocabulary: vocabulary, textTable: text("textTable"))
   }
 }
 

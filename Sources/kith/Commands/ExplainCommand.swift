@@ -13,7 +13,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var person: MemberOptions
   @OptionGroup var matching: MatchingOptions
-  @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var source: SnapshotOptions
 
   @Flag(help: "Print the explanation as one JSON document.")
   var json = false
@@ -22,7 +22,8 @@ struct ExplainCommand: ParsableCommand {
     let data = try KithData(readsTexts: person.mayHoldNeed)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(
+      try source.open(data, readsTexts: member.need != nil), weights: try matching.chosenWeights(source.directory))
     guard let explanation = matcher.explain(group, for: member, at: moment) else { throw try unknownGroup(data) }
     if json {
       Output.line(JSONValue.object(explanation.record).text)
@@ -32,7 +33,9 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func unknownGroup(_ data: KithData) throws -> Failure {
-    let store = try directory.open(.reading)
+    guard source.snapshot == nil, let store = try source.directory.openIfPresent() else {
+      return .unknownGroup(group, near: [], in: source.snapshot ?? source.directory.path)
+    }
     let (stored, near) = try orFail(Failure.init) { () throws(StoreError) in
       (try store.group(group, data.vocabulary), try store.ids(containing: group))
     }

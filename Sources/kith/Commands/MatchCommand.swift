@@ -14,7 +14,7 @@ struct MatchCommand: ParsableCommand {
 
   @OptionGroup var person: MemberOptions
   @OptionGroup var matching: MatchingOptions
-  @OptionGroup var directory: DirectoryOptions
+  @OptionGroup var source: SnapshotOptions
 
   @Option(help: "How many groups at most.")
   var limit = 5
@@ -39,7 +39,8 @@ struct MatchCommand: ParsableCommand {
     let data = try KithData(readsTexts: person.mayHoldNeed)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(
+      try source.open(data, readsTexts: member.need != nil), weights: try matching.chosenWeights(source.directory))
     let varied = diversity > 0 || perOrganization != nil
     let answer = matcher.match(
       member, limit: limit, at: moment,

@@ -19,6 +19,11 @@ struct DirectoryOptions: ParsableArguments {
   func open(_ access: DirectoryStore.Access) throws(Failure) -> DirectoryStore {
     try orFail(Failure.init) { () throws(StoreError) in try DirectoryStore(path: path, access: access) }
   }
+
+  /// The directory for reading; `nil` where there is none yet.
+  func openIfPresent() throws(Failure) -> DirectoryStore? {
+    FileManager.default.fileExists(atPath: path) ? try open(.reading) : nil
+  }
 }
 
 /// The lists that come with Kith.

@@ -64,6 +64,19 @@ enum FlagText {
     return (sides[0], factor)
   }
 
+  /// "topic=5", each feature once.
+  static func weights(_ texts: [String]) throws -> [String: Double] {
+    try texts.reduce(into: [:]) { weights, text in
+      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2, let weight = Double(sides[1]) else {
+        throw ValidationError("'\(text)': expected a feature and its weight, 0 or more, such as topic=5")
+      }
+      guard weights.updateValue(weight, forKey: sides[0]) == nil else {
+        throw ValidationError("'\(text)': \(sides[0]) is set twice")
+      }
+    }
+  }
+
   private static func split(_ text: String) -> (number: Double?, unit: String) {
     let text = text.filter { $0 != " " }
     let digits = text.prefix { $0.isNumber || $0 == "." }

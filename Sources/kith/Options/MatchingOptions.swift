@@ -5,47 +5,29 @@ import GroupMatching
 
 /// What a match is computed with besides the person.
 struct MatchingOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The weights: \(Weights.presets.map(\.name).joined(separator: ", ")), or a JSON file with a name and weights.",
-      valueName: "name|file"))
+  @Option(help: ArgumentHelp("The weights: \(WeightsChoice.expectation).", valueName: "name|file"))
   var weights = "default"
 
+  @OptionGroup var time: MomentOptions
+
+  /// The weights that were named.
+  func chosenWeights(_ directory: DirectoryOptions) throws -> Weights { try WeightsChoice(weights).weights(directory) }
+
+  /// The moment asked about.
+  func moment(for member: Member) throws -> Instant { try time.moment(for: member) }
+}
+
+/// When it is.
+struct MomentOptions: ParsableArguments {
   @Option(help: "The moment asked about, as 2026-12-01 or 2026-12-01T18:00, by the person's clock. Default: now.")
   var at: String?
-
-  /// The weights of a preset or of a file.
-  func chosenWeights() throws -> Weights {
-    if Weights.presets.contains(where: { $0.name == weights }) || !FileManager.default.fileExists(atPath: weights) {
-      return try orFail({ Failure(.usage, "\($0)") }) { () throws(WeightsError) in try Weights.preset(named: weights) }
-    }
-    let fields = try Input.object(weights, of: "weights")
-    return try orFail({ Failure(.badData, "\(weights): \($0)") }) { () throws(WeightsFileError) in
-      try Weights(reading: fields)
-    }
-  }
 
   /// The moment asked about.
   func moment(for member: Member) throws -> Instant {
     guard let at else { return Instant(minutesSinceEpoch: Int(Date().timeIntervalSince1970 / 60)) }
-    let parts = at.split(separator: "T", omittingEmptySubsequences: false)
-    let time = parts.count == 2 ? ClockTime(parts[1]) : ClockTime(minutes: 0)
-    guard (1...2).contains(parts.count), let day = Day(parts[0]), let time, let zone = member.timeZone ?? ZoneID("UTC")
-    else {
+    guard let moment = Instant(at, in: member.timeZone) else {
       throw ValidationError("--at '\(at)': expected a day or a moment, such as 2026-12-01 or 2026-12-01T18:00")
     }
-    return zone.instant(day: day, time: time)
-  }
-
-  /// The directory as a snapshot.
-  ///
-  /// - Parameter member: Where they wrote no need, there is nothing to read texts for.
-  func snapshot(_ directory: DirectoryOptions, _ data: KithData, for member: Member) throws -> Snapshot {
-    let store = try directory.open(.reading)
-    let groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
-    let textTools = member.need == nil ? nil : try data.textTools()
-    return try orFail({ Failure(.badData, "\($0)") }) { () throws(SnapshotError) in
-      try Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: textTools)
-    }
+    return moment
   }
 }

@@ -41,17 +41,11 @@ struct ExplanationText {
     let header = "   " + "feature".padded(17) + "value".padded(9) + "weight".padded(9) + "points"
     let rows = explanation.match.contributions.map { contribution in
       "   " + contribution.feature.padded(17)
-        + (Self.number(contribution.value) + (contribution.isKnown ? "" : " ?")).padded(9)
-        + Self.number(contribution.weight).padded(9) + Self.number(contribution.points.share)
+        + (FixedPoint.thousandths(contribution.value) + (contribution.isKnown ? "" : " ?")).padded(9)
+        + FixedPoint.thousandths(contribution.weight).padded(9) + FixedPoint.thousandths(contribution.points.share)
     }
-    let sum = "   " + "score".padded(35) + Self.number(explanation.match.score.share)
+    let sum = "   " + "score".padded(35) + FixedPoint.thousandths(explanation.match.score.share)
     return [terminal.dim(header)] + rows + [terminal.bold(sum)] + ["   ? not stated: counts as the value shown"]
-  }
-
-  private static func number(_ number: Double) -> String {
-    let thousandths = Int((number * 1000).rounded())
-    let fraction = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }
 }
 

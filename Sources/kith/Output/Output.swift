@@ -7,10 +7,18 @@ enum Output {
     FileHandle.standardOutput.writeQuietly(text + "\n")
   }
 
+  /// Writes a text to standard output as it is.
+  static func text(_ text: String) {
+    FileHandle.standardOutput.writeQuietly(text)
+  }
+
   /// Writes a line to standard error.
   static func error(_ text: String) {
     FileHandle.standardError.writeQuietly(text + "\n")
   }
+
+  /// Writes a text to standard error as it is, without a line end.
+  static func progress(_ text: String) { FileHandle.standardError.writeQuietly(text) }
 
   /// Writes a text to a file whole: a reader never sees half of it.
   static func file(_ text: String, to path: String) throws(Failure) {

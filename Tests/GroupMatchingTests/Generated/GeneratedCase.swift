@@ -4,6 +4,8 @@
 struct GeneratedCase: Sendable, CustomStringConvertible {
   let seed: UInt64
   let groups: [Group]
+  /// Every second seed is that of an organisation that keeps outcomes.
+  let retention: [String: Retention]
   let member: Member
   let weights: Weights
   let moment: Instant
@@ -29,13 +31,28 @@ struct GeneratedCase: Sendable, CustomStringConvertible {
     let ids = (0..<(size ?? drawn.size)).map { "g-\($0 < 10 ? "00" : $0 < 100 ? "0" : "")\($0)" }
     self.seed = seed
     groups = ids.shuffled(using: &random).map { generator.group($0, &random) }
+    retention = Self.retention(of: ids, seed: seed, knowledge: generator.knowledge)
     member = MemberGenerator(vocabulary: vocabulary, openness: openness ?? drawn.openness, focus: focus).member(&random)
     weights = try Self.weights(&random)
     // Within five weeks of the changes of clocks in spring and autumn 2026, and of other times of the year.
     moment = Instant(minutesSinceEpoch: (20_480 + random.number(in: 0...400)) * 1440 + random.number(in: 0...1439))
     self.vocabulary = vocabulary
     snapshot = try Snapshot(
-      groups: groups, vocabulary: vocabulary, textTools: readsTexts ? try ProjectData.textTools : nil)
+      groups: groups, vocabulary: vocabulary, textTools: readsTexts ? try ProjectData.textTools : nil,
+      retention: retention)
+  }
+
+  /// Numbers of their own, so that outcomes leave the rest of a case as it is.
+  private static func retention(of ids: [String], seed: UInt64, knowledge: Double) -> [String: Retention] {
+    guard seed % 2 == 0 else { return [:] }
+    var random = SplitMix64(seed: ~seed)
+    return Retention.byGroup(
+      ids.reduce(into: [:]) { counts, id in
+        counts[id] = random.maybe(knowledge) { random in
+          let referred = random.pick([0, 1, 2, 4, 5, 9, 30])
+          return RetentionCount(stayed: random.number(in: 0...referred), referred: referred)
+        }
+      })
   }
 
   private static func weights(_ random: inout SplitMix64) throws -> Weights {

@@ -71,7 +71,9 @@ struct InvariantTests {
     var random = SplitMix64(seed: seed)
     let answer = generated.matcher.match(generated.member, limit: 15, at: generated.moment)
     for _ in 0..<3 {
-      let shuffled = try Snapshot(groups: generated.groups.shuffled(using: &random), vocabulary: generated.vocabulary)
+      let shuffled = try Snapshot(
+        groups: generated.groups.shuffled(using: &random), vocabulary: generated.vocabulary,
+        retention: generated.retention)
       #expect(shuffled.id == generated.snapshot.id)
       let other = Matcher(shuffled, weights: generated.weights)
         .match(generated.member, limit: 15, at: generated.moment)

@@ -78,6 +78,6 @@ struct WeightsTests {
     let freshness = try #require(plan.features.first { $0.feature.id == "freshness" })
     #expect(freshness.weight == 4 * Feature.freshness.defaultWeight)
     #expect(!plan.features.contains { $0.feature.id == "openings" })
-    #expect(abs(plan.features.reduce(0) { $0 + $1.share } - 1) < 1e-12)
+    #expect(abs(plan.features.reduce(0) { $0 + $1.scale.share * Double($1.term.parts.count) } - 1) < 1e-12)
   }
 }

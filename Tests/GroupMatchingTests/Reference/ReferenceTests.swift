@@ -39,7 +39,8 @@ struct ReferenceTests {
     let generated = try GeneratedCase(seed: seed, size: 15, knowledge: 0.8, openness: 0.8)
     let together = RowByRowReference(generated.snapshot, generated.weights, generated.member, at: generated.moment)
     let alone = try generated.groups.flatMap { group in
-      let snapshot = try Snapshot(groups: [group], vocabulary: generated.vocabulary)
+      let snapshot = try Snapshot(
+        groups: [group], vocabulary: generated.vocabulary, retention: generated.retention)
       return RowByRowReference(snapshot, generated.weights, generated.member, at: generated.moment).ranked
     }
     #expect(alone.sorted { $0.id < $1.id } == together.ranked.sorted { $0.id < $1.id })

@@ -19,7 +19,8 @@ struct SnapshotTests {
 
   @Test("columns hold each row's fact, each distinct fact once", arguments: UInt64(10)..<14)
   func columns(seed: UInt64) throws {
-    let snapshot = try GeneratedCase(seed: seed, size: 90).snapshot
+    let generated = try GeneratedCase(seed: seed, size: 90)
+    let snapshot = generated.snapshot
     for (row, group) in snapshot.groups.enumerated() {
       #expect(snapshot.costs[row] == group.cost)
       let sessions = snapshot.sessions.range(of: row).map { snapshot.sessions.sessions[Int(snapshot.sessions.codes[$0])] }
@@ -28,6 +29,7 @@ struct SnapshotTests {
       #expect(snapshot.places.attendance[row].formats == group.formats)
       #expect(snapshot.places.attendance[row].isPlaced == (group.location?.coordinate != nil))
       for (id, column) in snapshot.accommodations { #expect(column[row].status == group.accommodations[id]) }
+      #expect(snapshot.retention[row] == generated.retention[group.id])
     }
     #expect(Set(snapshot.costs.facts).count == snapshot.costs.facts.count)
     #expect(snapshot.places.attendance.facts.count <= 16)
@@ -47,14 +49,20 @@ struct SnapshotTests {
     var random = SplitMix64(seed: 20)
     for fact in BetterFact.all {
       var groups = generated.groups
-      let changed = groups.indices.compactMap { index in
+      let pairs = groups.indices.compactMap { index in
         fact.better(groups[index], generated, &random).map { (index, $0) }
       }
-      guard let (index, better) = changed.first else { continue }
+      guard let (index, better) = pairs.first else { continue }
       groups[index] = better
-      #expect(try Snapshot(groups: groups, vocabulary: generated.vocabulary).id != generated.snapshot.id, "\(fact.name)")
-      ids.insert(try Snapshot(groups: groups, vocabulary: generated.vocabulary).id)
+      let changed = try Snapshot(groups: groups, vocabulary: generated.vocabulary, retention: generated.retention)
+      #expect(changed.id != generated.snapshot.id, "\(fact.name)")
+      ids.insert(changed.id)
     }
+    var retention = generated.retention
+    let group = try #require(retention.keys.min())
+    retention[group] = nil
+    let changed = try Snapshot(groups: generated.groups, vocabulary: generated.vocabulary, retention: retention)
+    #expect(changed.id != generated.snapshot.id)
     #expect(ids.count > 10)
     #expect(ids.allSatisfy { $0.count == 16 })
   }

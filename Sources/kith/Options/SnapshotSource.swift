@@ -1,0 +1,94 @@
+import ArgumentParser
+import DirectoryStore
+import Foundation
+import GroupMatching
+
+/// Which snapshot a command runs on.
+struct SnapshotOptions: ParsableArguments {
+  @OptionGroup var directory: DirectoryOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A snapshot file to run on as it is. Default: one beside the directory, built anew when it is stale.",
+      valueName: "file"))
+  var snapshot: String?
+
+  /// The snapshot.
+  ///
+  /// - Parameter readsTexts: Whether anybody's need in words is to be read.
+  func open(_ data: KithData, readsTexts: Bool) throws(Failure) -> Snapshot {
+    guard let snapshot else { return try directory.snapshot(data, readsTexts: readsTexts) }
+    let textTools = readsTexts ? try data.textTools() : nil
+    return try orFail(Failure.init) { () throws(SnapshotError) in
+      try Snapshot(path: snapshot, vocabulary: data.vocabulary, textTools: textTools)
+    }
+  }
+}
+
+extension DirectoryOptions {
+  /// Where the directory's snapshot is kept.
+  var snapshotPath: String { path + ".kith" }
+
+  /// The directory as a snapshot: the file beside it, built anew where the directory has changed since.
+  ///
+  /// Where the file cannot be written, as beside a directory that may only be read, the snapshot is in memory.
+  func snapshot(_ data: KithData, readsTexts: Bool) throws(Failure) -> Snapshot {
+    let store = try open(.reading)
+    let revision = try orFail(Failure.init) { () throws(StoreError) in try store.revision() }
+    if let current = try? Snapshot(
+      path: snapshotPath, vocabulary: data.vocabulary, textTools: readsTexts ? try data.textTools() : nil),
+      current.provenance.origin.revision == revision
+    {
+      return current
+    }
+    let content = try SnapshotContent(store, data)
+    let textTools = try data.textTools()
+    do {
+      try content.build(data, textTools, at: snapshotPath)
+      return try Snapshot(path: snapshotPath, vocabulary: data.vocabulary, textTools: readsTexts ? textTools : nil)
+    } catch {
+      return try content.inMemory(data, readsTexts ? textTools : nil)
+    }
+  }
+}
+
+/// What a snapshot of a directory is made of.
+struct SnapshotContent {
+  private let groups: [Group]
+  private let retention: [String: Retention]
+  private let origin: SnapshotOrigin
+
+  init(_ store: DirectoryStore, _ data: KithData) throws(Failure) {
+    let revision = try orFail(Failure.init) { () throws(StoreError) in try store.revision() }
+    groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
+    let counts = try orFail(Failure.init) { () throws(StoreError) in try store.retentionCounts() }
+    retention = Retention.byGroup(counts)
+    origin = SnapshotOrigin(
+      source: URL(fileURLWithPath: store.path).lastPathComponent, revision: revision,
+      builtAt: Date().formatted(.iso8601))
+  }
+
+  func build(_ data: KithData, _ textTools: TextTools, at path: String) throws(SnapshotError) {
+    try Snapshot.build(
+      groups, vocabulary: data.vocabulary, textTools: textTools, retention: retention, origin: origin, at: path)
+  }
+
+  func inMemory(_ data: KithData, _ textTools: TextTools?) throws(Failure) -> Snapshot {
+    try orFail(Failure.init) { () throws(SnapshotError) in
+      try Snapshot(
+        groups: groups, vocabulary: data.vocabulary, textTools: textTools, retention: retention, origin: origin)
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: SnapshotError) {
+    let code: Code =
+      switch error {
+      case .unreadable: .noInput
+      case .unwritable: .inputOutput
+      case .notASnapshot, .otherVersion, .damaged, .otherVocabulary: .badData
+      }
+    self.init(code, error.description)
+  }
+}

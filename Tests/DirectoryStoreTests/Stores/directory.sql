@@ -1,0 +1,31 @@
+-- A store as the first version of its schema made it: two imports of one source, the second without group b.
+-- Made by that version's `kith import` and Python's sqlite3 `iterdump`; the mark in the header is added here.
+PRAGMA application_id = 1263096904;
+BEGIN TRANSACTION;
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+INSERT INTO "grdb_migrations" VALUES('directory');
+CREATE TABLE "importRun" ("id" INTEGER PRIMARY KEY AUTOINCREMENT, "sourceId" INTEGER NOT NULL REFERENCES "source"("id") ON DELETE CASCADE, "file" TEXT NOT NULL, "format" TEXT NOT NULL, "finishedAt" TEXT NOT NULL, "rowsRead" INTEGER NOT NULL, "imported" INTEGER NOT NULL, "updated" INTEGER NOT NULL, "unchanged" INTEGER NOT NULL, "mergedAsSession" INTEGER NOT NULL, "quarantined" INTEGER NOT NULL, "withdrawn" INTEGER NOT NULL);
+INSERT INTO "importRun" VALUES(1,1,'feed.jsonl','native','2026-11-24T13:38:33Z',3,2,0,0,0,1,0);
+INSERT INTO "importRun" VALUES(2,1,'feed.jsonl','native','2026-11-24T13:38:52Z',2,0,0,1,0,1,1);
+CREATE TABLE "organization" ("id" INTEGER PRIMARY KEY AUTOINCREMENT, "name" TEXT NOT NULL UNIQUE, "url" TEXT);
+INSERT INTO "organization" VALUES(1,'Lantern Trust',NULL);
+CREATE TABLE "quarantinedRow" ("importRunId" INTEGER NOT NULL REFERENCES "importRun"("id") ON DELETE CASCADE, "row" INTEGER NOT NULL, "groupID" TEXT, "reason" TEXT NOT NULL, "record" TEXT NOT NULL);
+INSERT INTO "quarantinedRow" VALUES(1,3,'c','/name: missing, expected a text','{"id":"c"}');
+INSERT INTO "quarantinedRow" VALUES(2,2,'c','/name: missing, expected a text','{"id":"c"}');
+CREATE TABLE "session" ("supportGroupId" TEXT NOT NULL REFERENCES "supportGroup"("id") ON DELETE CASCADE, "position" INTEGER NOT NULL, "weekday" TEXT NOT NULL, "start" TEXT NOT NULL, "durationMinutes" INTEGER, "timeZone" TEXT, "recurrence" TEXT, "startDate" TEXT, PRIMARY KEY ("supportGroupId", "position")) WITHOUT ROWID;
+INSERT INTO "session" VALUES('a',0,'tuesday','19:00',90,'America/New_York',NULL,NULL);
+CREATE TABLE "source" ("id" INTEGER PRIMARY KEY AUTOINCREMENT, "name" TEXT NOT NULL UNIQUE, "format" TEXT NOT NULL);
+INSERT INTO "source" VALUES(1,'feed','native');
+CREATE TABLE "supportGroup" ("id" TEXT PRIMARY KEY NOT NULL, "sourceId" INTEGER NOT NULL REFERENCES "source"("id") ON DELETE RESTRICT, "organizationId" INTEGER REFERENCES "organization"("id"), "name" TEXT NOT NULL, "status" TEXT, "record" TEXT NOT NULL, "digest" TEXT NOT NULL, "importedAt" TEXT NOT NULL, "updatedAt" TEXT NOT NULL, "withdrawnAt" TEXT) WITHOUT ROWID;
+INSERT INTO "supportGroup" VALUES('a',1,1,'Anxiety Circle',NULL,'{"id":"a","name":"Anxiety Circle","organization":{"name":"Lantern Trust"},"topics":["panic"],"formats":["online"],"sessions":[{"weekday":"tuesday","start":"19:00","durationMinutes":90,"timeZone":"America/New_York"}]}','8cf98dfd4c34d3b7','2026-11-24T13:38:33Z','2026-11-24T13:38:33Z',NULL);
+INSERT INTO "supportGroup" VALUES('b',1,NULL,'Grief Evenings',NULL,'{"id":"b","name":"Grief Evenings","topics":["grief"]}','e608552540eb2fa7','2026-11-24T13:38:33Z','2026-11-24T13:38:33Z','2026-11-24T13:38:52Z');
+CREATE INDEX "supportGroup_on_sourceId" ON "supportGroup"("sourceId");
+CREATE INDEX "supportGroup_on_organizationId" ON "supportGroup"("organizationId");
+CREATE INDEX "session_on_supportGroupId" ON "session"("supportGroupId");
+CREATE INDEX "importRun_on_sourceId" ON "importRun"("sourceId");
+CREATE INDEX "quarantinedRow_on_importRunId" ON "quarantinedRow"("importRunId");
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('source',2);
+INSERT INTO "sqlite_sequence" VALUES('organization',1);
+INSERT INTO "sqlite_sequence" VALUES('importRun',2);
+COMMIT;
