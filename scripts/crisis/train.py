@@ -26,7 +26,7 @@ PENALTY = 1 / 30
 # A need on an ordinary topic is no danger, but nobody has read it for that: it counts less than a written sentence.
 ORDINARY_WEIGHT = 0.1
 # The share of the harmless sentences set aside that may be heard as danger: recall comes first.
-FALSE_ALARMS = 0.18
+FALSE_ALARMS = 0.25
 # The same for longer texts: the share of the ordinary needs set aside that have more passages than FEW.
 ORDINARY_ALARMS, FEW = 0.08, 2
 # Needs on these topics may well speak of danger.
