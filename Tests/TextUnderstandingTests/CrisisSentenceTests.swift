@@ -15,7 +15,7 @@ struct CrisisSentenceTests {
     let signal: Bool
   }
 
-  /// What a set must reach, a little below what was measured.
+  /// What a set must reach, a little below what was measured; what is aimed at is a recall of 0.97.
   struct Bar: Sendable {
     let set: String
     let recall: Double
@@ -25,8 +25,8 @@ struct CrisisSentenceTests {
   @Test(
     "are seen wherever danger is spoken of, and seldom elsewhere",
     arguments: [
-      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.92, precision: 0.85),
-      Bar(set: "set-aside", recall: 0.85, precision: 0.83),
+      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.94, precision: 0.86),
+      Bar(set: "set-aside", recall: 0.86, precision: 0.79),
     ])
   func recallAndPrecision(_ bar: Bar) throws {
     let sentences = try sentences(bar.set)
