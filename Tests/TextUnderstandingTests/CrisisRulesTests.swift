@@ -13,7 +13,7 @@ struct CrisisRulesTests {
   @Test("the development sentences are judged as written", arguments: CrisisSentence.all)
   func development(_ sentence: CrisisSentence) {
     let signals = rules.signals(in: sentence.text)
-    #expect(signals.isEmpty == (sentence.kind == nil), "\(signals.map(\.quote.text))")
+    #expect(signals.isEmpty == (sentence.kind == nil), "\(signals.compactMap(\.quote?.text))")
     guard let kind = sentence.kind else { return }
     #expect(signals.filter { $0.kind == kind }.map(\.level).max() == sentence.level)
   }
@@ -41,13 +41,14 @@ struct CrisisRulesTests {
   }
 
   @Test("the most pressing come first, with the very words")
-  func order() {
+  func order() throws {
     let text = "I have suicidal thoughts. Last night I took a whole bottle of pills."
     let signals = rules.signals(in: text)
     #expect(signals.first?.level == .urgent)
     #expect(signals.first?.kind == .medicalEmergency)
     #expect(signals.map(\.level) == signals.map(\.level).sorted(by: >))
-    for signal in signals { #expect(signal.quote.range(in: text).map { String(text[$0]) } == signal.quote.text) }
+    let quotes = try signals.map { try #require($0.quote) }
+    for quote in quotes { #expect(quote.range(in: text).map { String(text[$0]) } == quote.text) }
   }
 
   @Test(

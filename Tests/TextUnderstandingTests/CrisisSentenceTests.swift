@@ -3,21 +3,19 @@ import Testing
 
 @testable import TextUnderstanding
 
-/// The rules against sentences whose writer had not seen them, in English and Spanish.
+/// The crisis signals against sentences that they were not made with, in English and Spanish.
 ///
 /// 515 sentences, 281 that speak of danger and 234 that only sound like it, were written apart from the rules and parted by
-/// a digest: `Crisis/development.jsonl` was then used to better the rules, `Crisis/held-out.jsonl` never.
+/// a digest: `Crisis/development.jsonl` was then used to better the rules and to learn from, `Crisis/held-out.jsonl` never.
+/// Every fifth line of `data/crisis/examples-*.jsonl` was not learnt from; the thresholds were chosen on these.
 @Suite("Crisis signals")
 struct CrisisSentenceTests {
   private struct Sentence: Decodable {
     let text: String
     let signal: Bool
-    let kind: String?
-    let language: String
   }
 
-  /// What a set must reach. Many of the sentences are oblique on purpose: on the held-out ones 0.81 was measured when the
-  /// rules were last changed, short of the 0.97 that is aimed at.
+  /// What a set must reach, a little below what was measured; what is aimed at is a recall of 0.97.
   struct Bar: Sendable {
     let set: String
     let recall: Double
@@ -27,21 +25,35 @@ struct CrisisSentenceTests {
   @Test(
     "are seen wherever danger is spoken of, and seldom elsewhere",
     arguments: [
-      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.8, precision: 0.85),
+      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.94, precision: 0.86),
+      Bar(set: "set-aside", recall: 0.86, precision: 0.79),
     ])
   func recallAndPrecision(_ bar: Bar) throws {
-    let file = TestData.url("Crisis/\(bar.set).jsonl")
-    let sentences = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-      .map { try JSONDecoder().decode(Sentence.self, from: Data($0.utf8)) }
+    let sentences = try sentences(bar.set)
     #expect(sentences.count > 240)
     let rules = try TestData.model.crisisRules()
     let pairs = sentences.map { ($0, isFound: !rules.signals(in: $0.text).isEmpty) }
     let hits = pairs.count { $0.signal && $1 }
     let misses = pairs.count { $0.signal && !$1 }
-    let alarms = pairs.filter { !$0.signal && $1 }.map { "\($0.0.language): \($0.0.text)" }
+    let alarms = pairs.count { !$0.signal && $1 }
     let recall = Double(hits) / Double(hits + misses)
-    let precision = Double(hits) / Double(hits + alarms.count)
+    let precision = Double(hits) / Double(hits + alarms)
+    // The figures alone: whoever reads the sentences can no longer measure with them.
     #expect(recall >= bar.recall, "recall \(recall)")
-    #expect(precision >= bar.precision, "precision \(precision); false alarms:\n\(alarms.joined(separator: "\n"))")
+    #expect(precision >= bar.precision, "precision \(precision)")
+  }
+
+  private func sentences(_ set: String) throws -> [Sentence] {
+    guard set == "set-aside" else { return try lines(TestData.url("Crisis/\(set).jsonl")) }
+    let folder = URL(fileURLWithPath: TestData.folder).appendingPathComponent("crisis")
+    return try ["en", "es"].flatMap { language in
+      try lines(folder.appendingPathComponent("examples-\(language).jsonl")).enumerated()
+        .filter { ($0.offset + 1).isMultiple(of: 5) }.map(\.element)
+    }
+  }
+
+  private func lines(_ file: URL) throws -> [Sentence] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .map { try JSONDecoder().decode(Sentence.self, from: Data($0.utf8)) }
   }
 }

@@ -47,7 +47,7 @@ struct CrisisRuleSet: Sendable {
         let signal = CrisisSignal(
           kind: kind, level: isWeakened ? .concern : level, quote: text.quote(match.tokens), isWeakened: isWeakened,
           language: language)
-        findings.signals.append((match.tokens, signal))
+        findings.signals.append(CrisisFinding(tokens: match.tokens, signal: signal, language: language))
       case .silence: findings.silenced.append(match.tokens)
       default: break
       }
@@ -58,10 +58,18 @@ struct CrisisRuleSet: Sendable {
 
 /// What rules find in a text, before figures of speech and denials are taken out.
 struct CrisisFindings {
-  /// The signals, with the tokens of their words.
-  var signals: [(tokens: Range<Int>, signal: CrisisSignal)] = []
+  var signals: [CrisisFinding] = []
   /// The tokens of figures of speech and denials, in which no signal counts.
   var silenced: [Range<Int>] = []
+}
+
+/// A signal that rules found.
+struct CrisisFinding: Sendable {
+  /// The tokens of its words.
+  let tokens: Range<Int>
+  let signal: CrisisSignal
+  /// The code of the rules' language.
+  let language: String
 }
 
 /// What a phrase of crisis rules means.

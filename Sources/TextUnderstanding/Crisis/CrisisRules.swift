@@ -1,16 +1,18 @@
-/// Finds signals of danger in texts by rules over phrases, in all languages at once.
+/// Finds signals of danger in texts by rules over phrases, in all languages at once, and by a classifier where they are
+/// silent.
 ///
-/// Likeness never decides a crisis: the rules are phrases that people wrote down, tuned to miss little. Negation, the
-/// past and other persons make a signal less pressing but do not silence it; only a plain denial of the very words
-/// does.
+/// The rules are phrases that people wrote down, tuned to miss little. Negation, the past and other persons make a signal
+/// less pressing but do not silence it; only a plain denial of the very words does. The classifier hears what has no word
+/// for it; what it hears is a concern, never urgent, and it takes nothing away from what the rules find.
 public struct CrisisRules: Sendable {
   private let ruleSets: [CrisisRuleSet]
+  private let classifier: CrisisClassifier
   private let knownWords: KnownWords
 
   /// The languages that there are rules for, by code, sorted.
   public var languages: [String] { ruleSets.map(\.language) }
 
-  /// Reads the rules in `folder`: one JSON file a language, named by its code.
+  /// Reads the rules in `folder`, one JSON file a language, named by its code, and the weights in `classifier.json`.
   ///
   /// - Parameters:
   ///   - folder: the path of the folder.
@@ -23,6 +25,7 @@ public struct CrisisRules: Sendable {
       ruleSets.append(try CrisisRuleSet(JSONFile.read(CrisisFile.self, at: path), path: path))
     }
     self.ruleSets = ruleSets
+    classifier = try CrisisClassifier(path: "\(folder)/classifier.json")
     self.knownWords = knownWords
   }
 
@@ -37,16 +40,23 @@ public struct CrisisRules: Sendable {
     let findings = ruleSets.map { rules in rules.findings(in: normalized) { isKnown($0) } }
     let silenced = findings.flatMap(\.silenced)
     let heard = findings.flatMap(\.signals).filter { found in !silenced.contains { $0.overlaps(found.tokens) } }
+    guard !heard.isEmpty else { return unnamedDanger(in: normalized) }
     return Self.withoutOverlaps(heard).sorted {
-      ($1.level, $0.quote.utf8Range.lowerBound, $0.kind.rawValue, $0.language)
-        < ($0.level, $1.quote.utf8Range.lowerBound, $1.kind.rawValue, $1.language)
-    }
+      ($1.signal.level, $0.tokens.lowerBound, $0.signal.kind.rawValue, $0.language)
+        < ($0.signal.level, $1.tokens.lowerBound, $1.signal.kind.rawValue, $1.language)
+    }.map(\.signal)
+  }
+
+  private func unnamedDanger(in text: NormalizedText) -> [CrisisSignal] {
+    classifier.kind(in: text).map {
+      [CrisisSignal(kind: $0, level: .concern, quote: nil, isWeakened: false, language: nil)]
+    } ?? []
   }
 
   /// Of overlapping signals of a kind the most pressing and longest; of those that languages found in the very same
   /// words the weakened one, since the other language does not know why it is weak. Harm to others within a longer
   /// signal of another kind is a part of its words: "wants to kill" in "wants to kill herself".
-  private static func withoutOverlaps(_ found: [(tokens: Range<Int>, signal: CrisisSignal)]) -> [CrisisSignal] {
+  private static func withoutOverlaps(_ found: [CrisisFinding]) -> [CrisisFinding] {
     let whole = found.filter { candidate in
       candidate.signal.kind != .harmingOthers
         || !found.contains { other in
@@ -57,22 +67,22 @@ public struct CrisisRules: Sendable {
     let unambiguous = whole.filter { candidate in
       candidate.signal.isWeakened
         || !found.contains { other in
-          other.signal.isWeakened && other.signal.language != candidate.signal.language
+          other.signal.isWeakened && other.language != candidate.language
             && other.signal.kind == candidate.signal.kind && other.tokens == candidate.tokens
         }
     }
     let strongestFirst = unambiguous.sorted {
-      ($1.signal.level, $1.tokens.count, $0.tokens.lowerBound, $0.signal.language)
-        < ($0.signal.level, $0.tokens.count, $1.tokens.lowerBound, $1.signal.language)
+      ($1.signal.level, $1.tokens.count, $0.tokens.lowerBound, $0.language)
+        < ($0.signal.level, $0.tokens.count, $1.tokens.lowerBound, $1.language)
     }
-    var kept: [(tokens: Range<Int>, signal: CrisisSignal)] = []
+    var kept: [CrisisFinding] = []
     for candidate in strongestFirst {
       let isCovered = kept.contains {
         $0.signal.kind == candidate.signal.kind && $0.tokens.overlaps(candidate.tokens)
       }
       if !isCovered { kept.append(candidate) }
     }
-    return kept.map(\.signal)
+    return kept
   }
 
   private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {

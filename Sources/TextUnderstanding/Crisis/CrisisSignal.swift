@@ -28,10 +28,11 @@ public struct CrisisSignal: Sendable, Hashable {
   public let kind: CrisisKind
   /// How pressing it is.
   public let level: CrisisLevel
-  /// The very words. They are for the person alone: never logged or stored.
-  public let quote: Quote
+  /// The very words; nil where no phrase named the danger and the classifier heard it. They are for the person alone:
+  /// never logged or stored.
+  public let quote: Quote?
   /// Whether a negation, the past, another person or a question made it less pressing than its words.
   public let isWeakened: Bool
-  /// The code of the language whose rules found it.
-  public let language: String
+  /// The code of the language whose rules found it; nil where the classifier did, which reads all at once.
+  public let language: String?
 }
