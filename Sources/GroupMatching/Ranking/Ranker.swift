@@ -27,19 +27,25 @@ public final class Ranker {
   ///
   /// - Complexity: O(rows) with a small factor; most blocks of rows fall away unread.
   public func best(for member: CompiledMember, limit: Int) -> [RankedGroup] {
+    best(for: member, limit: limit, countsEligible: false)
+  }
+
+  private func best(for member: CompiledMember, limit: Int, countsEligible: Bool) -> [RankedGroup] {
     Search.ranked(
-      member.compiled, over: matcher.snapshot, limit: limit, kernel: matcher.kernel, scratch: scratch
+      member.compiled, over: matcher.snapshot, limit: limit, countsEligible: countsEligible, kernel: matcher.kernel,
+      scratch: scratch
     ).map { RankedGroup(row: $0.row, id: matcher.snapshot.ids[$0.row], score: $0.score) }
   }
 
   /// What the last search for the best groups looked at.
   public var counts: SearchCounts { scratch.counts }
 
-  /// How many groups no rule excludes.
+  /// The best groups for a member, and how many no rule excludes.
   ///
-  /// - Complexity: O(rows) with a small factor.
-  public func eligible(for member: CompiledMember) -> Int {
-    Census(member.plan, over: matcher.snapshot, kernel: matcher.kernel).eligible
+  /// - Complexity: As ``best(for:limit:)``, and a look at each row that no class of facts excludes.
+  public func list(for member: CompiledMember, limit: Int) -> (groups: [RankedGroup], eligible: Int) {
+    let groups = best(for: member, limit: limit, countsEligible: true)
+    return (groups, scratch.counts.eligible)
   }
 
   /// What each feature that applies to a member gives a group of ``best(for:limit:)``: the points add up to its score.

@@ -12,24 +12,29 @@ struct Search {
   private let kernel: Kernel
   private let scratch: SearchScratch
   private let scorer: RowScorer
+  private let countsEligible: Bool
   private var shortlist: Shortlist
   /// The points below which nothing enters the list.
   private var threshold: Int32
   private var counts = SearchCounts()
 
+  /// - Parameter countsEligible: Whether to count the rows that no rule excludes as well.
   /// - Complexity: O(rows / 64) at least, O(rows) at most, with a small factor.
   static func ranked(
-    _ plan: CompiledPlan, over snapshot: Snapshot, limit: Int, kernel: Kernel, scratch: SearchScratch
+    _ plan: CompiledPlan, over snapshot: Snapshot, limit: Int, countsEligible: Bool = false, kernel: Kernel,
+    scratch: SearchScratch
   ) -> [Candidate] {
-    var search = Search(plan, snapshot, limit: limit, kernel, scratch)
+    var search = Search(plan, snapshot, limit: limit, countsEligible, kernel, scratch)
     withExtendedLifetime((plan, snapshot)) { search.run() }
     scratch.counts = search.counts
     return search.shortlist.ranked
   }
 
   private init(
-    _ plan: CompiledPlan, _ snapshot: Snapshot, limit: Int, _ kernel: Kernel, _ scratch: SearchScratch
+    _ plan: CompiledPlan, _ snapshot: Snapshot, limit: Int, _ countsEligible: Bool, _ kernel: Kernel,
+    _ scratch: SearchScratch
   ) {
+    self.countsEligible = countsEligible
     self.plan = plan
     self.snapshot = snapshot
     self.kernel = kernel
@@ -40,7 +45,7 @@ struct Search {
   }
 
   private mutating func run() {
-    guard threshold < .max else { return }
+    guard threshold < .max || countsEligible else { return }
     let blockCount = BlockBounds.listBlocks(plan, snapshot, scratch)
     guard blockCount > 0 else { return }
     BlockBounds(plan, snapshot, blockCount, scratch).addDeficits(kernel, scratch)
@@ -55,7 +60,19 @@ struct Search {
       count = kith_refine(
         kernel.level, scratch.rows, scratch.rowDeficits, count, wide.codes.pointer, wide.table.pointer)
     }
+    if countsEligible { counts.eligible = eligible(count) }
     take(order(count))
+  }
+
+  /// How many of the rows left no rule excludes: the classes have spoken, and distances and sessions have the last word.
+  private func eligible(_ count: Int) -> Int {
+    var eligible = 0
+    for place in 0..<count where !scorer.excludes(Int(scratch.rows[place])) { eligible += 1 }
+    guard !plan.excludedRows.isEmpty else { return eligible }
+    let setAside = (0..<count).count {
+      plan.excludedRows.contains(Int(scratch.rows[$0])) && !scorer.excludes(Int(scratch.rows[$0]))
+    }
+    return eligible - setAside
   }
 
   /// Puts the rows in order of deficit, those with equal ones as they stood.
@@ -207,6 +224,8 @@ public struct SearchCounts: Sendable, Hashable {
   public internal(set) var sketches = 0
   /// Rows whose facts were added up.
   public internal(set) var scored = 0
+  /// Rows that no rule excludes, where they were counted.
+  var eligible = 0
   /// Rows whose text was compared in full.
   public internal(set) var products = 0
 }

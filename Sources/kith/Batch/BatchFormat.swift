@@ -77,6 +77,14 @@ struct BatchResult: Sendable {
   let outcome: Result<BatchList, BatchError>
 }
 
+/// The same as it is written.
+struct BatchText: Sendable {
+  let number: Int
+  /// Why the member has no list; `nil` where there is one.
+  let error: String?
+  let text: String
+}
+
 /// Why a member of a batch has no list.
 struct BatchError: Error, Sendable {
   let reason: String

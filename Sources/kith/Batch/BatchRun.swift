@@ -33,7 +33,7 @@ final class BatchRun: Sendable {
   /// Matches all members of a list.
   ///
   /// - Parameter take: Called with the results of each chunk, in order.
-  func run(_ lines: MemberLines, take: ([BatchResult]) throws -> Void) throws {
+  func run(_ lines: MemberLines, take: ([BatchText]) throws -> Void) throws {
     let workers = (0..<threads).map { _ in BatchWorker(Ranker(matcher)) }
     var lines = lines
     while true {
@@ -45,7 +45,7 @@ final class BatchRun: Sendable {
         while true {
           let place = next.add(1, ordering: .relaxed).oldValue
           guard place < chunk.count else { return }
-          results[place] = result(of: chunk[place], workers[thread].ranker)
+          results[place] = text(of: chunk[place], workers[thread].ranker)
         }
       }
       try take(results.all)
@@ -58,6 +58,12 @@ final class BatchRun: Sendable {
     return chunk
   }
 
+  private func text(of line: MemberLines.Line, _ ranker: Ranker) -> BatchText {
+    let result = result(of: line, ranker)
+    let error: String? = if case .failure(let error) = result.outcome { error.reason } else { nil }
+    return BatchText(number: result.number, error: error, text: format.text(of: result))
+  }
+
   private func result(of line: MemberLines.Line, _ ranker: Ranker) -> BatchResult {
     var name = "line \(line.number)"
     do {
@@ -65,9 +71,9 @@ final class BatchRun: Sendable {
       if case .string(let id)? = record["id"], !id.isEmpty { name = id }
       let member = try settled(Member(reading: record, vocabulary: data.vocabulary))
       let compiled = ranker.compile(member, at: try time.moment(for: member))
-      let groups = ranker.best(for: compiled, limit: top)
+      let (groups, eligible) = ranker.list(for: compiled, limit: top)
       let list = BatchList(
-        groups: groups, eligible: ranker.eligible(for: compiled),
+        groups: groups, eligible: eligible,
         values: format == .letor ? groups.map { ranker.values(of: $0, for: compiled) } : [])
       return BatchResult(number: line.number, member: name, outcome: .success(list))
     } catch let error as MemberError {
@@ -113,7 +119,7 @@ private struct BatchWorker: @unchecked Sendable {
 ///
 /// `@unchecked`: no place is written twice, and all are read when every thread is done.
 private final class ChunkResults: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<BatchResult?>
+  private let places: UnsafeMutableBufferPointer<BatchText?>
 
   init(count: Int) {
     places = .allocate(capacity: count)
@@ -125,12 +131,12 @@ private final class ChunkResults: @unchecked Sendable {
     places.deallocate()
   }
 
-  subscript(place: Int) -> BatchResult? {
+  subscript(place: Int) -> BatchText? {
     get { places[place] }
     set { places[place] = newValue }
   }
 
-  var all: [BatchResult] { places.compactMap { $0 } }
+  var all: [BatchText] { places.compactMap { $0 } }
 }
 
 extension BatchError: CustomStringConvertible {

@@ -57,16 +57,19 @@ struct BatchCommand: ParsableCommand {
     var progress = BatchProgress(input.file, size: input.size)
     var failures = 0
     try batch.run(lines) { results in
+      var text = ""
       for result in results {
-        if case .failure(let error) = result.outcome {
+        if let error = result.error {
           failures += 1
           if strict {
-            throw Failure(.badData, "\(members): line \(result.number): \(error.reason); the lists before it are written")
+            try written.write(text)
+            throw Failure(.badData, "\(members): line \(result.number): \(error); the lists before it are written")
           }
-          if !format.holdsErrors { Output.error("kith: line \(result.number): \(error.reason)") }
+          if !format.holdsErrors { Output.error("kith: line \(result.number): \(error)") }
         }
-        try written.write(format.text(of: result))
+        text += result.text
       }
+      try written.write(text)
       progress.advance(by: results.count)
     }
     progress.finish()
