@@ -5,6 +5,19 @@ public struct Instant: Sendable, Hashable, Comparable {
 
   public init(minutesSinceEpoch: Int) { self.minutesSinceEpoch = minutesSinceEpoch }
 
+  /// The start of a day, `2026-12-01`, or a minute of it, `2026-12-01T18:00`, on the clocks of a zone, or of UTC where none
+  /// is known.
+  ///
+  /// - Returns: `nil` for a text of another form.
+  public init?(_ text: String, in zone: ZoneID?) {
+    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+    let time = parts.count == 2 ? ClockTime(parts[1]) : ClockTime(minutes: 0)
+    guard (1...2).contains(parts.count), let day = Day(parts[0]), let time, let zone = zone ?? ZoneID("UTC") else {
+      return nil
+    }
+    self = zone.instant(day: day, time: time)
+  }
+
   /// The day on the clocks of a zone, or of UTC where none is known.
   public func day(in zone: ZoneID?) -> Day {
     zone?.local(at: self).day ?? Day(daysSinceEpoch: minutesSinceEpoch.floorDivided(by: 1440))

@@ -28,13 +28,10 @@ struct MatchingOptions: ParsableArguments {
   /// The moment asked about.
   func moment(for member: Member) throws -> Instant {
     guard let at else { return Instant(minutesSinceEpoch: Int(Date().timeIntervalSince1970 / 60)) }
-    let parts = at.split(separator: "T", omittingEmptySubsequences: false)
-    let time = parts.count == 2 ? ClockTime(parts[1]) : ClockTime(minutes: 0)
-    guard (1...2).contains(parts.count), let day = Day(parts[0]), let time, let zone = member.timeZone ?? ZoneID("UTC")
-    else {
+    guard let moment = Instant(at, in: member.timeZone) else {
       throw ValidationError("--at '\(at)': expected a day or a moment, such as 2026-12-01 or 2026-12-01T18:00")
     }
-    return zone.instant(day: day, time: time)
+    return moment
   }
 
   /// The directory as a snapshot.

@@ -88,11 +88,10 @@ struct MemberOptions: ParsableArguments {
     try applyNeed(to: &member, data.vocabulary)
     try applyPlaceAndTime(to: &member)
     try applyWishes(to: &member, data.vocabulary)
-    guard member.location == nil || member.timeZone == nil else { return member }
-    guard member.near != nil || member.location != nil else {
-      if within != nil { throw ValidationError("--within needs a place to start from: give --near as well") }
-      return member
+    if within != nil, member.near == nil, member.location == nil {
+      throw ValidationError("--within needs a place to start from: give --near as well")
     }
+    guard member.needsLookUp else { return member }
     let places = try data.places()
     return try orFail(Failure.init) { [member] () throws(PlacesError) in try member.settled(in: places) }
   }
