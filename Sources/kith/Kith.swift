@@ -17,12 +17,18 @@ struct Kith: ParsableCommand {
       Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 74 input or output failed.
       """,
     version: "0.1.0",
-    subcommands: [ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self])
+    subcommands: [
+      ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self, ServeCommand.self,
+    ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as Failure {
       Output.error("kith: " + failure.message)
       Foundation.exit(failure.code.rawValue)
