@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "MatchServer",
       dependencies: [
-        "GroupMatching", "DirectoryStore",
+        "GroupMatching",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -49,8 +49,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ],
-      resources: [.embedInCode("OpenAPI/openapi.json")]),
+      ]),
     .executableTarget(
       name: "kith",
       dependencies: [

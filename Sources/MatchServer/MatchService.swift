@@ -6,7 +6,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The HTTP service: matches and the directory over HTTP/1.1, as `OpenAPI/openapi.json` describes.
+/// The HTTP service: matches and the directory over HTTP/1.1, as `data/openapi.json` describes.
 public struct MatchService: Sendable {
   private let parts: ServiceParts
   private let logger: Logger
@@ -15,7 +15,8 @@ public struct MatchService: Sendable {
   ///   - snapshots: Where the snapshot comes from; nothing is loaded before ``run(onListening:)``.
   ///   - now: The moment that counts as now where a request names none.
   public init(
-    settings: ServiceSettings, snapshots: SnapshotHolder, vocabulary: Vocabulary, places: Places, logger: Logger,
+    settings: ServiceSettings, snapshots: SnapshotHolder, vocabulary: Vocabulary, places: Places,
+    description: APIDescription, logger: Logger,
     now: @escaping @Sendable () -> Instant = { .now }
   ) {
     let metrics = ServiceMetrics()
@@ -23,7 +24,8 @@ public struct MatchService: Sendable {
     parts = ServiceParts(
       settings: settings, snapshots: snapshots,
       loading: SnapshotLoading(holder: snapshots, metrics: metrics, logger: logger), vocabulary: vocabulary,
-      places: places, workers: Workers(), metrics: metrics, requests: Slots(settings.maximumConcurrentRequests),
+      places: places, description: description, workers: Workers(), metrics: metrics,
+      requests: Slots(settings.maximumConcurrentRequests),
       batches: Slots(settings.maximumBatches), now: now)
   }
 

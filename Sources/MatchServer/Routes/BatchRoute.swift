@@ -42,7 +42,7 @@ private struct Batch: Sendable {
     if weights == nil {
       query.note("weights", "expected one of \(Weights.presets.map(\.name).joined(separator: ", "))")
     }
-    if let at, Instant(at, in: nil) == nil { query.note("at", "expected a day or a minute, such as 2026-12-01") }
+    if let at, Instant(at, in: nil) == nil { query.note("at", "expected \(MatchRequest.momentExpectation)") }
     try query.finish()
     matcher = Matcher(snapshot, weights: weights ?? .standard)
     service = call.service

@@ -2,7 +2,7 @@ import GroupMatching
 
 /// Something that a listing of groups can be narrowed by, with a count for each of its values.
 ///
-/// To add one, name it in ``all`` and describe its parameter in `OpenAPI/openapi.json`. There is none for a place: where
+/// To add one, name it in ``all`` and describe its parameter in `data/openapi.json`. There is none for a place: where
 /// somebody lives does not belong into an address.
 struct Facet: Sendable {
   /// The name of the parameter, and of the counts: `language`.

@@ -15,7 +15,7 @@ struct MatchRequest: Sendable {
     var reader = FieldReader(fields)
     let memberValue = reader.value("member")
     let weightsValue = reader.value("weights")
-    let at = reader.text("at", atMost: 40)
+    let at = reader.name("at", expected: Self.momentExpectation) { Instant($0, in: nil) == nil ? nil : $0 }
     rest(&reader)
     var faults = Problem.fields(reader.finish()).faults
     let read = Self.member(memberValue, service.vocabulary, &faults)
@@ -24,11 +24,11 @@ struct MatchRequest: Sendable {
     let member = try Self.settled(read, service.places, at: "/member")
     self.member = member
     self.weights = weights
-    guard let moment = at.map({ Instant($0, in: member.timeZone) }) ?? service.now() else {
-      throw .field("/at", "expected a day or a minute, such as 2026-12-01 or 2026-12-01T18:00")
-    }
-    self.moment = moment
+    moment = at.flatMap { Instant($0, in: member.timeZone) } ?? service.now()
   }
+
+  /// How a moment is written.
+  static let momentExpectation = "a day or a minute, such as 2026-12-01 or 2026-12-01T18:00"
 
   private static func member(
     _ value: JSONValue?, _ vocabulary: Vocabulary, _ faults: inout [Problem.Fault]

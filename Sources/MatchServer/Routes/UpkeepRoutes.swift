@@ -6,7 +6,7 @@ extension Route {
   /// The description of all routes, in OpenAPI 3.1.
   static let openAPI = Route(method: .get, path: "/openapi.json", isCacheable: true) { call throws(Problem) in
     try call.query.finish()
-    return .bytes(ByteBuffer(bytes: PackageResources.openapi_json), mediaType: "application/json")
+    return .bytes(ByteBuffer(bytes: call.service.description.bytes), mediaType: "application/json")
   }
 
   /// Reads the directory anew.

@@ -75,6 +75,7 @@ struct ServiceParts: Sendable {
   let loading: SnapshotLoading
   let vocabulary: Vocabulary
   let places: Places
+  let description: APIDescription
   let workers: Workers
   let metrics: ServiceMetrics
   /// Requests that are worked on or wait for it.

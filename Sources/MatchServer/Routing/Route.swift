@@ -3,7 +3,7 @@ import HTTPTypes
 
 /// One thing that the service answers: a method on a path.
 ///
-/// To add one, write its answer in a file in `Routes/`, name it in ``all`` and describe it in `OpenAPI/openapi.json`; a test
+/// To add one, write its answer in a file in `Routes/`, name it in ``all`` and describe it in `data/openapi.json`; a test
 /// holds the two together.
 struct Route: Sendable {
   /// Who may ask.

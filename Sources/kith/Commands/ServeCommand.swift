@@ -41,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
     let handler = JSONLogHandler(level: settings.logLevel)
     let service = MatchService(
       settings: settings, snapshots: snapshots, vocabulary: vocabulary, places: try data.places(),
+      description: try orFail({ Failure($0) }) { () throws(SettingsError) in try APIDescription(directory: data.folder)
+      },
       logger: Logger(label: "kith") { _ in handler })
     do {
       try await service.run()

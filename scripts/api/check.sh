@@ -1,0 +1,24 @@
+#!/bin/sh
+# Holds a running service to its description with schemathesis, all checks on.
+#
+#   scripts/api/check.sh [examples]      how many requests are made up for each route and phase; 100 where not given
+#
+# Builds nothing: set KITH to the command, else the release build is taken. Needs Python 3.10 or later.
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+kith=${KITH:-$root/.build/release/kith}
+work=$(mktemp -d)
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+[ -n "${VENV:-}" ] || python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --requirement "$root/scripts/api/requirements.txt"
+"$kith" import "$root/data/demo/directory.jsonl" --source demo --directory "$work/kith.sqlite" >/dev/null
+
+token=$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')
+port=${PORT:-18080}
+KITH_TOKEN=$token "$kith" serve --directory "$work/kith.sqlite" --port "$port" --requests-per-second 0 \
+  --log-level warning &
+server=$!
+cd "$root/scripts/api"
+SCHEMATHESIS_HOOKS=hooks "$work/venv/bin/schemathesis" run "http://127.0.0.1:$port/openapi.json" --wait-for-schema 20 \
+  --checks all --header "Authorization: Bearer $token" --max-examples "${1:-100}" --no-color
