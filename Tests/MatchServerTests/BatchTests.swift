@@ -47,7 +47,8 @@ struct BatchTests {
     settings.maximumBodyBytes = 1024
     let tooLong = #"{"need":""# + String(repeating: "a", count: 2000) + #""}"#
     let body = [
-      #"{"id":"a"}"#, "nonsense", "", #"{"id":"b","age":-1}"#, tooLong, "[]", "  ", #"{"near":"Springfield"}"#, #"{"id":"c"}"#,
+      #"{"id":"a"}"#, "nonsense", "", #"{"id":"b","age":-1}"#, tooLong, "[]", "  ", #"{"near":"Springfield"}"#,
+      #"{"id":"c"}"#,
     ].joined(separator: "\r\n")
     let answers = try await answers(body, settings: settings)
     let shown = answers.map { answer in

@@ -1,6 +1,7 @@
 import Foundation
 import GroupMatching
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import Testing
 

@@ -17,7 +17,7 @@ enum Fixture {
 
   private static let readVocabulary = Result { try Vocabulary(directory: data) }
   private static let readSnapshot = Result { () throws -> Snapshot in
-    let vocabulary = try vocabulary
+    let vocabulary = try Self.vocabulary
     let groups = try lines("demo/directory.jsonl").compactMap { line in
       Group.read(try object(line), vocabulary: vocabulary).group
     }

@@ -82,7 +82,9 @@ struct MatchRouteTests {
 
   @Test(
     "what is not JSON is refused as such",
-    arguments: ["", " ", "{", #"{"member":"#, "<html></html>", #"{"member":{}} trailing"#, "{\"member\":{\"need\":\"\u{1}\"}}"])
+    arguments: [
+      "", " ", "{", #"{"member":"#, "<html></html>", #"{"member":{}} trailing"#, "{\"member\":{\"need\":\"\u{1}\"}}",
+    ])
   func syntax(body: String) async throws {
     let response = try await Fixture.routes { try await $0.post("/v1/matches", text: body) }
     #expect(response.status == .badRequest, "\(response.text)")

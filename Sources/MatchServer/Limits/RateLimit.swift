@@ -22,6 +22,9 @@ final class RateLimit: Sendable {
     self.maximumClients = maximumClients
   }
 
+  /// How many clients are told apart now.
+  var clientCount: Int { buckets.withLock { $0.count } }
+
   /// Takes a token for a request.
   ///
   /// - Returns: `nil` where there was one, else the seconds until there is one again.
