@@ -77,6 +77,9 @@ struct Problem: Error, Sendable {
     let detail: String
   }
 
+  /// As many as anybody reads; an answer is never much longer than what it answers.
+  private static let mostFaults = 50
+
   let kind: Kind
   var detail: String?
   var faults: [Fault] = []
@@ -119,7 +122,7 @@ struct Problem: Error, Sendable {
       "status": .number(Double(kind.status.code)),
     ]
     if let detail { fields["detail"] = .string(detail) }
-    if !faults.isEmpty { fields["errors"] = .array(faults.map(\.record)) }
+    if !faults.isEmpty { fields["errors"] = .array(faults.prefix(Self.mostFaults).map(\.record)) }
     return fields
   }
 
