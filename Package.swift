@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(
       name: "MatchServerTests",
       dependencies: ["MatchServer", .product(name: "HummingbirdTesting", package: "hummingbird")]),
-    .testTarget(name: "kithTests", dependencies: ["kith"]),
+    .testTarget(name: "kithTests", dependencies: ["kith", "MatchServer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -239,9 +239,9 @@ struct HostileClientTests {
       wire.send(
         "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
       )
-      let lines = String(repeating: "{\"topics\":[\"panic\"]}\n", count: 1000)
+      let lines = String(repeating: "[]\n", count: 10_000)
       let chunk = "\(String(lines.utf8.count, radix: 16))\r\n\(lines)\r\n"
-      // 200 MB would be taken in by a service that reads without being read.
+      // 300 MB would be taken in by a service that reads without being read.
       var isTaken = true
       var sent = 0
       while isTaken, sent < 10_000 {

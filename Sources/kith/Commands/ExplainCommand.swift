@@ -19,10 +19,10 @@ struct ExplainCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let data = try KithData(readsTexts: person.mayHoldNeed)
+    let data = try KithData(readsTexts: true)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(try matching.snapshot(directory, data), weights: try matching.chosenWeights())
     guard let explanation = matcher.explain(group, for: member, at: moment) else { throw try unknownGroup(data) }
     if json {
       Output.line(JSONValue.object(explanation.record).text)

@@ -36,10 +36,10 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let data = try KithData(readsTexts: person.mayHoldNeed)
+    let data = try KithData(readsTexts: true)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
-    let matcher = Matcher(try matching.snapshot(directory, data, for: member), weights: try matching.chosenWeights())
+    let matcher = Matcher(try matching.snapshot(directory, data), weights: try matching.chosenWeights())
     let varied = diversity > 0 || perOrganization != nil
     let answer = matcher.match(
       member, limit: limit, at: moment,

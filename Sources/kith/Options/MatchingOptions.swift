@@ -34,13 +34,11 @@ struct MatchingOptions: ParsableArguments {
     return moment
   }
 
-  /// The directory as a snapshot.
-  ///
-  /// - Parameter member: Where they wrote no need, there is nothing to read texts for.
-  func snapshot(_ directory: DirectoryOptions, _ data: KithData, for member: Member) throws -> Snapshot {
+  /// The directory as a snapshot. It is the same whoever asks: topics of groups that state none are read from their
+  /// descriptions, also for a member who wrote no need.
+  func snapshot(_ directory: DirectoryOptions, _ data: KithData) throws -> Snapshot {
     let store = try directory.open(.reading)
     let groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
-    let textTools = member.need == nil ? nil : try data.textTools()
-    return Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: textTools)
+    return Snapshot(groups: groups, vocabulary: data.vocabulary, textTools: try data.textTools())
   }
 }
