@@ -8,9 +8,10 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 kith=${KITH:-$root/.build/release/kith}
 work=$(mktemp -d)
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
 
-[ -n "${VENV:-}" ] || python3 -m venv "$work/venv"
+python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --requirement "$root/scripts/api/requirements.txt"
 "$kith" import "$root/data/demo/directory.jsonl" --source demo --directory "$work/kith.sqlite" >/dev/null
 
@@ -19,6 +20,7 @@ port=${PORT:-18080}
 KITH_TOKEN=$token "$kith" serve --directory "$work/kith.sqlite" --port "$port" --requests-per-second 0 \
   --log-level warning &
 server=$!
-cd "$root/scripts/api"
-SCHEMATHESIS_HOOKS=hooks "$work/venv/bin/schemathesis" run "http://127.0.0.1:$port/openapi.json" --wait-for-schema 20 \
+cp "$root/scripts/api/hooks.py" "$root/scripts/api/schemathesis.toml" "$work"
+cd "$work"
+PYTHONPATH=. SCHEMATHESIS_HOOKS=hooks venv/bin/schemathesis run "http://127.0.0.1:$port/openapi.json" --wait-for-schema 20 \
   --checks all --header "Authorization: Bearer $token" --max-examples "${1:-100}" --no-color
