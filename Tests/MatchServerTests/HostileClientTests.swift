@@ -252,6 +252,29 @@ struct HostileClientTests {
     }
   }
 
+  @Test("batches of clients that are gone at once leave their places free")
+  func abandonedBatches() async throws {
+    try await serve({ settings in
+      settings.bodySeconds = 10
+      settings.maximumBatches = 2
+    }) { port in
+      let head = "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\n"
+      for _ in 0..<30 {
+        let wire = try Wire(port: port)
+        wire.send(head + "Content-Length: 100\r\n\r\n{}\n")
+        wire.reset()
+      }
+      var status: Int?
+      for _ in 0..<100 where status != 200 {
+        let wire = try Wire(port: port)
+        wire.send(head + "Connection: close\r\nContent-Length: 3\r\n\r\n{}\n")
+        status = try wire.receive().status
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      #expect(status == 200)
+    }
+  }
+
   @Test("no more batches are streamed than allowed, and a place is free again when one ends")
   func batchPlaces() async throws {
     try await serve({ settings in

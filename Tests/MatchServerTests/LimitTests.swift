@@ -89,10 +89,15 @@ struct LimitTests {
   @Test("slots are given once each")
   func slots() {
     let slots = Slots(2)
-    #expect(slots.take() && slots.take() && !slots.take())
-    slots.release()
+    var places = [slots.take(), slots.take()]
+    #expect(!places.contains { $0 == nil })
+    #expect(slots.take() == nil && slots.count == 2)
+    places.removeLast()
     #expect(slots.count == 1)
-    #expect(slots.take() && !slots.take())
+    places.append(slots.take())
+    #expect(slots.take() == nil)
+    places = []
+    #expect(slots.count == 0)
   }
 
   @Test("a body that is too long is refused, announced or not")

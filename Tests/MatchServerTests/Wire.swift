@@ -54,6 +54,12 @@ struct Wire: ~Copyable {
     return true
   }
 
+  /// Makes the end of this wire a reset.
+  func reset() {
+    var abrupt = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abrupt, socklen_t(MemoryLayout<linger>.size))
+  }
+
   /// Says that nothing more is sent.
   func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 

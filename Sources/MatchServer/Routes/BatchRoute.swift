@@ -12,11 +12,11 @@ extension Route {
   ) { call throws(Problem) in
     let served = try call.snapshot()
     let batch = try Batch(call, over: served.snapshot)
-    guard call.service.batches.take() else {
+    guard let place = call.service.batches.take() else {
       throw .wait(.busy, seconds: 5, "\(call.service.settings.maximumBatches) batches are being streamed")
     }
     return .stream(mediaType: "application/x-ndjson") { writer in
-      defer { call.service.batches.release() }
+      defer { withExtendedLifetime(place) {} }
       try await batch.answer(call.request.body, to: &writer)
       try await writer.finish(nil)
     }
@@ -38,9 +38,9 @@ private struct Batch: Sendable {
     limit = query.integer("limit", in: 0...1000) ?? 10
     at = query.one("at")
     let name = query.one("weights") ?? Weights.standard.name
-    let weights = try? Weights.preset(named: name)
+    let weights = try? call.service.weights(named: name)
     if weights == nil {
-      query.note("weights", "expected one of \(Weights.presets.map(\.name).joined(separator: ", "))")
+      query.note("weights", "expected one of \(call.service.allWeights.map(\.name).joined(separator: ", "))")
     }
     if let at, Instant(at, in: nil) == nil { query.note("at", "expected \(MatchRequest.momentExpectation)") }
     try query.finish()

@@ -19,7 +19,7 @@ struct MatchRequest: Sendable {
     rest(&reader)
     var faults = Problem.fields(reader.finish()).faults
     let read = Self.member(memberValue, service.vocabulary, &faults)
-    let weights = Self.weights(weightsValue, &faults)
+    let weights = Self.weights(weightsValue, service, &faults)
     guard faults.isEmpty, let read, let weights else { throw Problem(.invalidFields, faults: faults) }
     let member = try Self.settled(read, service.places, at: "/member")
     self.member = member
@@ -45,12 +45,14 @@ struct MatchRequest: Sendable {
     }
   }
 
-  /// The name of a preset, or weights as a record.
-  private static func weights(_ value: JSONValue?, _ faults: inout [Problem.Fault]) -> Weights? {
+  /// Weights by name, or as a record.
+  private static func weights(
+    _ value: JSONValue?, _ service: ServiceParts, _ faults: inout [Problem.Fault]
+  ) -> Weights? {
     do {
       switch value {
       case nil: return .standard
-      case .string(let name): return try Weights.preset(named: name)
+      case .string(let name): return try service.weights(named: name)
       case .object(let fields): return try Weights(reading: fields)
       default: faults.append(.init(place: .pointer("/weights"), detail: "expected a name or an object"))
       }

@@ -22,13 +22,13 @@ extension Route {
   /// Every set of weights.
   static let weightsList = Route(method: .get, path: "/v1/weights", isCacheable: true) { call throws(Problem) in
     try call.query.finish()
-    return .json(["weights": .array(Weights.presets.map { .object($0.record) })])
+    return .json(["weights": .array(call.service.allWeights.map { .object($0.record) })])
   }
 
   /// One set of weights by name.
   static let weights = Route(method: .get, path: "/v1/weights/{name}", isCacheable: true) { call throws(Problem) in
     try call.query.finish()
-    guard let weights = try? Weights.preset(named: call.parameters["name"] ?? "") else {
+    guard let weights = try? call.service.weights(named: call.parameters["name"] ?? "") else {
       throw Problem(.notFound, "no weights have this name: expected one of those at /v1/weights")
     }
     return .json(weights.record)

@@ -24,8 +24,8 @@ struct Call: Sendable {
   ///
   /// - Throws: ``Problem`` where as much waits already as an operator allows.
   func work<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(Problem) -> Value {
-    guard service.requests.take() else { throw .wait(.busy, seconds: 1) }
-    defer { service.requests.release() }
+    guard let place = service.requests.take() else { throw .wait(.busy, seconds: 1) }
+    defer { withExtendedLifetime(place) {} }
     return await service.workers.run(work)
   }
 
