@@ -70,7 +70,7 @@ struct BatchTests {
     let response = try await Fixture.routes {
       try await $0.post("/v1/batch?" + query, text: "{}", mediaType: "application/x-ndjson")
     }
-    #expect(response.status == .badRequest)
+    #expect(response.status == .unprocessableContent)
     #expect(try response.faults() == [String(query.prefix { $0 != "=" })])
   }
 

@@ -98,7 +98,7 @@ struct GroupRouteTests {
   @Test("an unknown parameter is named, and those that there are", arguments: ["q=panic", "near=94612", "limit=1000"])
   func parameters(query: String) async throws {
     let response = try await Fixture.routes { try await $0.get("/v1/groups?" + query) }
-    #expect(response.status == .badRequest)
+    #expect(response.status == .unprocessableContent)
     #expect(try response.faults() == [String(query.prefix { $0 != "=" })])
   }
 

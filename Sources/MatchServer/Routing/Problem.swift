@@ -27,8 +27,8 @@ struct Problem: Error, Sendable {
 
     var status: HTTPResponse.Status {
       switch self {
-      case .malformedRequest, .invalidQuery: .badRequest
-      case .invalidFields: .unprocessableContent
+      case .malformedRequest: .badRequest
+      case .invalidFields, .invalidQuery: .unprocessableContent
       case .unauthorized: .unauthorized
       case .tokenNotSet: .forbidden
       case .notFound: .notFound
