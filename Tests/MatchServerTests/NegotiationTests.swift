@@ -86,7 +86,10 @@ struct NegotiationTests {
   @Test("a body without a type, or packed, is not read")
   func packed() async throws {
     let body = #"{"member":{}}"#
-    #expect(try await send(.post, "/v1/matches", body: body).status == .unsupportedMediaType)
+    let length: HTTPFields = [.contentLength: "\(body.utf8.count)"]
+    #expect(try await send(.post, "/v1/matches", length, body: body).status == .unsupportedMediaType)
+    #expect(try await send(.post, "/v1/matches").status == .badRequest, "no body at all is no JSON")
+    #expect(try await send(.post, "/v1/batch").status == .ok, "no body at all is a batch of none")
     let headers: HTTPFields = [.contentType: "application/json", .contentEncoding: "gzip"]
     let packed = try await send(.post, "/v1/matches", headers, body: body)
     #expect(packed.status == .unsupportedMediaType)

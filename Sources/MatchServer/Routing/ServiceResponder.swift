@@ -101,7 +101,9 @@ struct ServiceResponder: HTTPResponder {
     if route.input != .jsonLines, let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw .tooLong(limit)
     }
-    guard route.input != .nothing else { return }
+    let hasBody = headers[.transferEncoding] != nil || (headers[.contentLength] ?? "0") != "0"
+    // Where there is no body it needs no type.
+    guard route.input != .nothing, hasBody || headers[.contentType] != nil else { return }
     guard MediaTypes.isNamed(headers[.contentType], among: route.input.mediaTypes) else {
       throw Problem(.unsupportedMediaType, "expected \(route.input.mediaTypes[0]) in UTF-8")
     }
