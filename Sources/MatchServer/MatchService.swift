@@ -8,7 +8,7 @@ import ServiceLifecycle
 
 /// The HTTP service: matches and the directory over HTTP/1.1, as `data/openapi.json` describes.
 public struct MatchService: Sendable {
-  private let parts: ServiceParts
+  let parts: ServiceParts
   private let logger: Logger
 
   /// - Parameters:

@@ -20,17 +20,12 @@ struct HostileClientTests {
     change(&settings)
     try await Fixture.service(settings).application().test(.live) { client in
       let port = try #require(client.port)
-      // On a thread of its own: sockets that block would take the threads that the service runs on.
-      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-        Thread.detachNewThread {
-          continuation.resume(
-            with: Result {
-              try test(port)
-              let wire = try Wire(port: port)
-              wire.send("GET /health/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-              #expect(try wire.receive().status == 200)
-            })
-        }
+      // On threads of their own: sockets that block would take the threads that the service runs on.
+      try await withTaskExecutorPreference(BlockingExecutor.shared) {
+        try test(port)
+        let wire = try Wire(port: port)
+        wire.send("GET /health/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(try wire.receive().status == 200)
       }
     }
   }

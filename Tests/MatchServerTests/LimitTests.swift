@@ -86,6 +86,25 @@ struct LimitTests {
     }
   }
 
+  @Test("with as much to do as allowed a request is turned away at once, and probes are not")
+  func busy() async throws {
+    var settings = Fixture.settings
+    settings.maximumConcurrentRequests = 1
+    let service = try await Fixture.service(settings)
+    try await service.application().test(.router) { client in
+      var place = service.parts.requests.take()
+      #expect(place != nil)
+      let refused = try await client.post("/v1/matches", ["member": [:]])
+      #expect(refused.status == .serviceUnavailable)
+      #expect(refused.headers[.retryAfter] == "1")
+      #expect(try refused.object()["type"]?.string == "urn:kith:problem:busy")
+      #expect(try await client.get("/health/ready").status == .ok)
+      place = nil
+      #expect(try await client.post("/v1/matches", ["member": [:]]).status == .ok)
+      #expect(service.parts.requests.count == 0)
+    }
+  }
+
   @Test("slots are given once each")
   func slots() {
     let slots = Slots(2)

@@ -87,3 +87,14 @@ extension String {
   /// The status of an answer that begins this text.
   var status: Int? { hasPrefix("HTTP/1.1 ") ? Int(dropFirst(9).prefix(3)) : nil }
 }
+
+/// Runs tasks that block, each step on a thread of its own: a queue has only as many threads as there are processors, and
+/// shares them with the service.
+final class BlockingExecutor: TaskExecutor {
+  static let shared = BlockingExecutor()
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}

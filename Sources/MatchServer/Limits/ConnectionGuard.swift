@@ -20,6 +20,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var state: ConnectionState
   private var timer: Scheduled<Void>?
   private var writeTimer: Scheduled<Void>?
+  private var lingersUntil = NIODeadline.distantPast
 
   init(_ limits: ServiceSettings) {
     self.limits = limits
@@ -42,7 +43,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     let part = unwrapInboundIn(data)
     let wasOpen = !state.isClosing
     state.received(part, at: .now())
-    guard wasOpen else { return }
+    guard wasOpen else { return lingerOn(context) }
     if state.isClosing { return linger(context) }
     if case .head(let head) = part, head.headerFields[.expect]?.lowercased() == "100-continue" {
       context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
@@ -101,7 +102,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func linger(_ context: ChannelHandlerContext) {
     timer?.cancel()
     context.close(mode: .output, promise: nil)
+    lingersUntil = .now() + .seconds(ConnectionState.mostLingerSeconds)
     timer = closing(context, after: ConnectionState.lingerSeconds)
+  }
+
+  /// Gives a client that still sends more time to come to its end and read the answer.
+  private func lingerOn(_ context: ChannelHandlerContext) {
+    let left = Double((lingersUntil - .now()).nanoseconds) / 1e9
+    guard left > 0 else { return }
+    timer?.cancel()
+    timer = closing(context, after: min(left, ConnectionState.lingerSeconds))
   }
 
   private func closing(_ context: ChannelHandlerContext, after seconds: Double) -> Scheduled<Void> {

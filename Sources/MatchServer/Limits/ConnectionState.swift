@@ -13,8 +13,10 @@ struct ConnectionState {
     case withTimeout
   }
 
-  /// How long what still arrives is thrown away after the last answer.
+  /// How long a client may pause after the last answer while what it still sends is thrown away.
   static let lingerSeconds = 2.0
+  /// How long that goes on at most.
+  static let mostLingerSeconds = 15.0
   /// How much of a body is taken after its answer, so that the connection can be used again.
   private static let mostDrained = 1 << 16
 

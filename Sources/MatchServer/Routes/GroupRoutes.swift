@@ -6,7 +6,7 @@ extension Route {
     let snapshot = try call.snapshot().snapshot
     let listing = try GroupListing(call.query)
     let vocabulary = call.service.vocabulary
-    return .json(try await call.work { listing.record(snapshot, vocabulary) })
+    return try await call.work { () throws(Problem) in .json(listing.record(snapshot, vocabulary)) }
   }
 
   /// One group by id.

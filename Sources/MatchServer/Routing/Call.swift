@@ -22,20 +22,27 @@ struct Call: Sendable {
 
   /// Does a piece of work on the threads for it.
   ///
-  /// - Throws: ``Problem`` where as much waits already as an operator allows.
-  func work<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(Problem) -> Value {
+  /// - Throws: ``Problem`` where as much waits already as an operator allows, and what the work throws.
+  func work<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(Problem) -> Value
+  ) async throws(Problem) -> Value {
     guard let place = service.requests.take() else { throw .wait(.busy, seconds: 1) }
     defer { withExtendedLifetime(place) {} }
-    return await service.workers.run(work)
+    return try await service.workers.run(work)
   }
 
-  /// The body as one JSON object.
-  func object() async throws(Problem) -> JSONObject {
+  /// Does a piece of work with the body, one JSON object.
+  func workOnObject(
+    _ work: @escaping @Sendable (JSONObject) throws(Problem) -> Answer
+  ) async throws(Problem) -> Answer {
+    let bytes = Data(buffer: try await body())
+    return try await self.work { () throws(Problem) in try work(Self.object(bytes)) }
+  }
+
+  private static func object(_ bytes: Data) throws(Problem) -> JSONObject {
     let value: JSONValue
     do {
-      value = try JSONValue(parsing: Data(buffer: try await body()))
-    } catch let problem as Problem {
-      throw problem
+      value = try JSONValue(parsing: bytes)
     } catch {
       throw Problem(.malformedRequest, "\(error)")
     }
