@@ -84,6 +84,16 @@ struct MemberRecordTests {
     #expect(!settled.needsLookUp)
   }
 
+  @Test("a topic or a language of a length that no name has is refused, without a look for names like it")
+  func longNames() throws {
+    let long = String(repeating: "a ", count: 100_000)
+    let problem = try #require(try problems(["topics": [.string(long)]]).first)
+    #expect(problem.expected == "a topic that Kith knows")
+    #expect(try ProjectData.vocabulary.taxonomy.suggestions(for: long).isEmpty)
+    let tag = "en" + String(repeating: "-abcdefgh", count: 50)
+    #expect(try problems(["languages": [.string(tag)]]).map(\.path) == ["/languages/0"])
+  }
+
   @Test("NUL is dropped from a need")
   func nul() throws {
     #expect(try read(["need": "\u{0}panic\u{0} at work"]).need == "panic at work")
