@@ -19,13 +19,17 @@ struct Kith: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self, WeightsCommand.self,
-      OutcomesCommand.self, SnapshotCommand.self, BatchCommand.self,
+      OutcomesCommand.self, SnapshotCommand.self, BatchCommand.self, ServeCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as Failure {
       Output.error("kith: " + failure.message)
       Foundation.exit(failure.code.rawValue)

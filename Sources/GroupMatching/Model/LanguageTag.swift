@@ -10,6 +10,8 @@ public struct LanguageTag: Sendable, Hashable, Comparable, CustomStringConvertib
 
   /// - Returns: `nil` unless the text is two or three letters, then subtags of one to eight letters or digits.
   public init?(_ text: String) {
+    // Real tags are shorter than 40 characters; RFC 5646, section 4.4.1.
+    guard text.utf8.count <= 100 else { return nil }
     let subtags = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = subtags.first, (2...3).contains(first.count), first.allSatisfy(\.isASCIILetter) else {
       return nil

@@ -157,9 +157,16 @@ extension Location {
 extension Coordinate {
   /// Reads `latitude` and `longitude`, both or none.
   static func read(_ reader: inout FieldReader) -> Coordinate? {
+    let problemsBefore = reader.problems.count
     let latitude = reader.number("latitude", in: -90...90, expected: "a number of degrees from -90 to 90")
     let longitude = reader.number("longitude", in: -180...180, expected: "a number of degrees from -180 to 180")
-    guard let latitude, let longitude else { return nil }
+    guard let latitude, let longitude else {
+      // One without the other is a mistyped field; where a value could not be read that is noted already.
+      if reader.problems.count == problemsBefore, (latitude == nil) != (longitude == nil) {
+        reader.note(.missing, latitude == nil ? "latitude" : "longitude", nil, "both coordinates or none")
+      }
+      return nil
+    }
     if let coordinate = Coordinate(latitude: latitude, longitude: longitude) { return coordinate }
     reader.note(.invalid, "latitude", .number(0), "a place: 0,0 is what directories write for unknown")
     return nil

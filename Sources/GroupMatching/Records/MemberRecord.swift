@@ -126,8 +126,9 @@ extension FieldReader {
       unknown.append((index, text))
       return nil
     }
-    for (index, text) in unknown {
-      let near = taxonomy.suggestions(for: text).map(\.name).joinedInProse("or")
+    for (place, (index, text)) in unknown.enumerated() {
+      // Looking for names that are like it takes long: a list of nonsense gets help with its beginning only.
+      let near = place < 3 ? taxonomy.suggestions(for: text).map(\.name).joinedInProse("or") : ""
       note(
         .invalid, "\(name)/\(index)", .string(text),
         "a topic that Kith knows" + (near.isEmpty ? "" : ", such as \(near)"))

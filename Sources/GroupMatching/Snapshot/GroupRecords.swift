@@ -54,6 +54,22 @@ struct GroupIDs: Sendable {
     }
   }
 
+  /// The place of the first id that is greater than one.
+  ///
+  /// - Complexity: O(log n).
+  func firstPlace(after id: String) -> Int {
+    var id = id
+    return id.withUTF8 { id in
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if id.lexicographicallyPrecedes(bytes(at: middle)) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+  }
+
   private func bytes(at place: Int) -> UnsafeBufferPointer<UInt8> {
     let end = min(Int(starts[place + 1]), bytes.count)
     let start = min(Int(starts[place]), end)

@@ -47,6 +47,16 @@ public struct Snapshot: Sendable {
   /// - Complexity: O(log n).
   public func row(of id: String) -> Int? { ids.row(of: id) }
 
+  /// The group at a place in the order of ids, 0 for the least.
+  ///
+  /// - Complexity: O(length of the record).
+  public func group(inOrderOfID place: Int) -> Group { groups[Int(ids.rows[place])] }
+
+  /// The place in the order of ids of the first group whose id is greater than one.
+  ///
+  /// - Complexity: O(log n).
+  public func firstPlace(after id: String) -> Int { ids.firstPlace(after: id) }
+
   init(
     _ bytes: ImmutableBytes, path: String, vocabulary: Vocabulary, textTools: TextTools?
   ) throws(SnapshotError) {

@@ -44,6 +44,8 @@ public struct Taxonomy: Sendable {
 
   /// The topics whose names look like a text that names none, the nearest first.
   public func suggestions(for name: String, atMost limit: Int = 3) -> [TopicID] {
+    // A text longer than any name is like none, and comparing it with each would take long.
+    guard name.utf8.count <= 200 else { return [] }
     let key = NameKey.key(name)
     let near = idByName.compactMap { candidate, id -> (distance: Int, id: TopicID)? in
       if candidate.isSpelled(like: key) { return (candidate.editDistance(to: key), id) }

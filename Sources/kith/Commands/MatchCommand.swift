@@ -36,7 +36,7 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let data = try KithData(readsTexts: person.mayHoldNeed)
+    let data = try KithData(readsTexts: true)
     let member = try person.member(data)
     let moment = try matching.moment(for: member)
     let matcher = Matcher(

@@ -79,9 +79,6 @@ struct MemberOptions: ParsableArguments {
     help: ArgumentHelp("A factor on a feature's weight, as distance=2. Repeat for more.", valueName: "feature=factor"))
   var importance: [String] = []
 
-  /// Whether there may be a need in words; a record is not yet read.
-  var mayHoldNeed: Bool { need != nil || member != nil }
-
   /// The member that the record and the flags describe, the place looked up.
   func member(_ data: KithData) throws -> Member {
     var member = try record(data.vocabulary)

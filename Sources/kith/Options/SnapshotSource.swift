@@ -27,27 +27,43 @@ struct SnapshotOptions: ParsableArguments {
 
 extension DirectoryOptions {
   /// Where the directory's snapshot is kept.
-  var snapshotPath: String { path + ".kith" }
+  var snapshotPath: String { DirectorySnapshot(path: path).file }
 
-  /// The directory as a snapshot: the file beside it, built anew where the directory has changed since.
+  /// The directory as a snapshot.
+  func snapshot(_ data: KithData, readsTexts: Bool) throws(Failure) -> Snapshot {
+    try DirectorySnapshot(path: path).open(data, readsTexts: readsTexts)
+  }
+}
+
+/// The snapshot that is kept beside a directory.
+struct DirectorySnapshot {
+  /// The directory's file.
+  let path: String
+
+  /// The snapshot's file.
+  var file: String { path + ".kith" }
+
+  /// The snapshot, built anew where the directory has changed since.
   ///
   /// Where the file cannot be written, as beside a directory that may only be read, the snapshot is in memory.
-  func snapshot(_ data: KithData, readsTexts: Bool) throws(Failure) -> Snapshot {
-    let store = try open(.reading)
+  func open(_ data: KithData, readsTexts: Bool) throws(Failure) -> Snapshot {
+    let store = try orFail(Failure.init) { () throws(StoreError) in
+      try DirectoryStore(path: path, access: .reading)
+    }
     let revision = try orFail(Failure.init) { () throws(StoreError) in try store.revision() }
-    if let current = try? Snapshot(
-      path: snapshotPath, vocabulary: data.vocabulary, textTools: readsTexts ? try data.textTools() : nil),
+    let textTools = readsTexts ? try data.textTools() : nil
+    if let current = try? Snapshot(path: file, vocabulary: data.vocabulary, textTools: textTools),
       current.provenance.origin.revision == revision
     {
       return current
     }
     let content = try SnapshotContent(store, data)
-    let textTools = try data.textTools()
+    let tools = try data.textTools()
     do {
-      try content.build(data, textTools, at: snapshotPath)
-      return try Snapshot(path: snapshotPath, vocabulary: data.vocabulary, textTools: readsTexts ? textTools : nil)
+      try content.build(data, tools, at: file)
+      return try Snapshot(path: file, vocabulary: data.vocabulary, textTools: textTools)
     } catch {
-      return try content.inMemory(data, readsTexts ? textTools : nil)
+      return try content.inMemory(data, textTools)
     }
   }
 }

@@ -62,6 +62,38 @@ struct MemberRecordTests {
     #expect(problems.allSatisfy { $0.description.count < 200 })
   }
 
+  @Test("half a point is a mistake, not a place left out")
+  func halfPoint() throws {
+    #expect(try problems(["location": ["latitude": 53.34]]).map(\.path) == ["/location/longitude"])
+    #expect(try problems(["location": ["longitude": -6.26]]).map(\.path) == ["/location/latitude"])
+    #expect(try problems(["location": ["latitude": 100, "longitude": .null]]).map(\.path) == ["/location/latitude"])
+    #expect(try read(["location": [:]]).location == nil)
+  }
+
+  @Test("a place is looked up for its point, its clock, or its crisis lines")
+  func needsLookUp() throws {
+    let point: JSONValue = ["latitude": 53.34, "longitude": -6.26]
+    #expect(try !read([:]).needsLookUp)
+    #expect(try read(["near": "94612"]).needsLookUp)
+    #expect(try read(["location": point]).needsLookUp)
+    #expect(try !read(["location": point, "timeZone": "Europe/Dublin"]).needsLookUp)
+    let writing = try read(["location": point, "timeZone": "Europe/Dublin", "need": "panic"])
+    #expect(writing.needsLookUp)
+    let settled = try writing.settled(in: try ProjectData.places)
+    #expect(settled.country == "IE")
+    #expect(!settled.needsLookUp)
+  }
+
+  @Test("a topic or a language of a length that no name has is refused, without a look for names like it")
+  func longNames() throws {
+    let long = String(repeating: "a ", count: 100_000)
+    let problem = try #require(try problems(["topics": [.string(long)]]).first)
+    #expect(problem.expected == "a topic that Kith knows")
+    #expect(try ProjectData.vocabulary.taxonomy.suggestions(for: long).isEmpty)
+    let tag = "en" + String(repeating: "-abcdefgh", count: 50)
+    #expect(try problems(["languages": [.string(tag)]]).map(\.path) == ["/languages/0"])
+  }
+
   @Test("NUL is dropped from a need")
   func nul() throws {
     #expect(try read(["need": "\u{0}panic\u{0} at work"]).need == "panic at work")

@@ -1,0 +1,17 @@
+import Dispatch
+
+/// The threads that reading members, matching and writing answers run on, apart from those that move bytes: a long queue of matches does not keep a health
+/// check waiting.
+struct Workers: Sendable {
+  private let queue = DispatchQueue(label: "kith.matching", attributes: .concurrent)
+
+  /// Does a piece of work, in the order of asking, as many at a time as there are processors.
+  func run<Value: Sendable, Failure: Error>(
+    _ work: @escaping @Sendable () throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: Result(catching: work)) }
+    }
+    return try result.get()
+  }
+}

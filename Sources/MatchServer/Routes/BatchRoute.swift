@@ -1,0 +1,129 @@
+import Foundation
+import GroupMatching
+import Hummingbird
+
+extension Route {
+  /// Members in, one a line, matches out, one line a member in the order of asking.
+  ///
+  /// Both ways are streamed: a line is read when the one before was answered and the answer taken, so that neither side
+  /// has to hold the whole.
+  static let batch = Route(
+    method: .post, path: "/v1/batch", input: .jsonLines, output: "application/x-ndjson"
+  ) { call throws(Problem) in
+    let served = try call.snapshot()
+    let batch = try Batch(call, over: served.snapshot)
+    guard let place = call.service.batches.take() else {
+      throw .wait(.busy, seconds: 5, "\(call.service.settings.maximumBatches) batches are being streamed")
+    }
+    return .stream(mediaType: "application/x-ndjson") { writer in
+      defer { withExtendedLifetime(place) {} }
+      try await batch.answer(call.request.body, to: &writer)
+      try await writer.finish(nil)
+    }
+  }
+}
+
+/// A stream of members on its way to becoming a stream of matches.
+private struct Batch: Sendable {
+  let matcher: Matcher
+  let limit: Int
+  let at: String?
+  let service: ServiceParts
+
+  /// Enough answers to be worth a write.
+  private static let writeBytes = 32_768
+
+  init(_ call: Call, over snapshot: Snapshot) throws(Problem) {
+    var query = call.query
+    limit = query.integer("limit", in: 0...1000) ?? 10
+    at = query.one("at")
+    let name = query.one("weights") ?? Weights.standard.name
+    let weights = try? call.service.weights(named: name)
+    if weights == nil {
+      query.note("weights", "expected one of \(call.service.allWeights.map(\.name).joined(separator: ", "))")
+    }
+    if let at, Instant(at, in: nil) == nil { query.note("at", "expected \(MatchRequest.momentExpectation)") }
+    try query.finish()
+    matcher = Matcher(snapshot, weights: weights ?? .standard)
+    service = call.service
+  }
+
+  func answer(_ body: RequestBody, to writer: inout any ResponseBodyWriter) async throws {
+    var lines = LineSplitter(limit: service.settings.maximumBodyBytes)
+    var output = ""
+    var parts = body.makeAsyncIterator()
+    while let part = try await parts.next() {
+      lines.add(part)
+      try await drain(&lines, &output, to: &writer)
+      // Whoever sends one line and waits gets its answer.
+      try await write(&output, to: &writer)
+    }
+    lines.end()
+    try await drain(&lines, &output, to: &writer)
+    try await write(&output, to: &writer)
+  }
+
+  private func drain(
+    _ lines: inout LineSplitter, _ output: inout String, to writer: inout any ResponseBodyWriter
+  ) async throws {
+    while let line = lines.next() {
+      output += await service.workers.run { answer(line) }
+      output += "\n"
+      service.metrics.batchLine()
+      if output.utf8.count >= Self.writeBytes { try await write(&output, to: &writer) }
+    }
+  }
+
+  private func write(_ output: inout String, to writer: inout any ResponseBodyWriter) async throws {
+    guard !output.isEmpty else { return }
+    try await writer.write(ByteBuffer(string: output))
+    output = ""
+  }
+
+  /// The answer to one line: matches, or what is wrong with it.
+  private func answer(_ line: LineSplitter.Line) -> String {
+    do {
+      return JSONValue.object(try matches(line)).text
+    } catch {
+      return JSONValue.object(["line": .number(Double(line.number)), "error": .object(error.record)]).text
+    }
+  }
+
+  private func matches(_ line: LineSplitter.Line) throws(Problem) -> JSONObject {
+    guard let bytes = line.bytes else { throw .tooLong(service.settings.maximumBodyBytes) }
+    let value: JSONValue
+    do {
+      value = try JSONValue(parsing: bytes)
+    } catch {
+      throw Problem(.malformedRequest, "\(error)")
+    }
+    guard case .object(let fields) = value else { throw .field("", "expected a member, an object") }
+    var member: Member
+    do {
+      member = try Member(reading: fields, vocabulary: service.vocabulary)
+    } catch {
+      throw .fields(error.problems)
+    }
+    member = try MatchRequest.settled(member, service.places, at: "")
+    let moment = at.flatMap { Instant($0, in: member.timeZone) } ?? service.now()
+    let answer = matcher.match(member, limit: limit, at: moment)
+    service.metrics.matched(eligible: answer.eligible)
+    return answer.summary
+  }
+}
+
+extension MatchAnswer {
+  /// The answer in short, as a line of a batch.
+  fileprivate var summary: JSONObject {
+    [
+      "member": member.id.map(JSONValue.string) ?? .null,
+      "matches": .array(
+        matches.map { match in
+          [
+            "group": .string(match.group.id), "score": .number(match.score.share), "rank": .number(Double(match.rank)),
+          ]
+        }),
+      "eligible": .number(Double(eligible)),
+    ]
+  }
+}
