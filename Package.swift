@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "GroupMatching", targets: ["GroupMatching"]),
     .library(name: "DirectoryFormats", targets: ["DirectoryFormats"]),
     .library(name: "DirectoryStore", targets: ["DirectoryStore"]),
+    .library(name: "WeightTuning", targets: ["WeightTuning"]),
     .executable(name: "kith", targets: ["kith"]),
   ],
   dependencies: [
@@ -28,10 +29,12 @@ let package = Package(
     .target(name: "DirectoryFormats", dependencies: ["GroupMatching"]),
     .target(
       name: "DirectoryStore", dependencies: ["GroupMatching", .product(name: "GRDB", package: "GRDB.swift")]),
+    .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev", "libopenblas-dev"])]),
+    .target(name: "WeightTuning", dependencies: ["GroupMatching", "CLAPACK"]),
     .executableTarget(
       name: "kith",
       dependencies: [
-        "TextUnderstanding", "GroupMatching", "DirectoryFormats", "DirectoryStore",
+        "TextUnderstanding", "GroupMatching", "DirectoryFormats", "DirectoryStore", "WeightTuning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -39,6 +42,7 @@ let package = Package(
     .testTarget(name: "GroupMatchingTests", dependencies: ["GroupMatching"], exclude: ["Goldens"]),
     .testTarget(name: "DirectoryFormatsTests", dependencies: ["DirectoryFormats"]),
     .testTarget(name: "DirectoryStoreTests", dependencies: ["DirectoryStore"]),
+    .testTarget(name: "WeightTuningTests", dependencies: ["WeightTuning"], exclude: ["Goldens"]),
     .testTarget(name: "kithTests", dependencies: ["kith"]),
   ],
   swiftLanguageModes: [.v6]
