@@ -17,7 +17,10 @@ struct Kith: ParsableCommand {
       Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 74 input or output failed.
       """,
     version: "0.1.0",
-    subcommands: [ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self])
+    subcommands: [
+      ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self, TuneCommand.self,
+      EvaluateCommand.self,
+    ])
 
   static func main() {
     do {

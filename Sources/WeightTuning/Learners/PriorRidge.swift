@@ -1,0 +1,40 @@
+/// A ridge across a direction: weights may grow along the prior for nothing, and pay for leaving it.
+///
+/// *½ · strength · (|w|² − (u·w)²)*, with u the prior's direction. A ranking does not change when all weights grow alike,
+/// so a ridge toward a point would fight the scale instead of the order.
+struct PriorRidge {
+  /// Of length 1; variables beyond it (an intercept) are free.
+  let direction: [Double]
+  let strength: Double
+  /// What keeps a problem solvable where data say nothing along the direction.
+  private static let floor = 1e-7
+
+  /// - Parameter prior: Any length but 0.
+  init(along prior: [Double], strength: Double) {
+    let length = prior.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    direction = length > 0 ? prior.map { $0 / length } : prior
+    self.strength = strength
+  }
+
+  /// How far weights go along the direction.
+  private func along(_ weights: [Double]) -> Double { zip(direction, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  func value(_ weights: [Double]) -> Double {
+    let along = along(weights)
+    let squares = weights.prefix(direction.count).reduce(0) { $0 + $1 * $1 }
+    return strength * (squares - along * along) / 2 + Self.floor * squares / 2
+  }
+
+  /// Adds the ridge to a function's expansion.
+  func add(to expansion: inout Expansion, at weights: [Double]) {
+    let along = along(weights)
+    expansion.value += value(weights)
+    for (place, unit) in direction.enumerated() {
+      expansion.gradient[place] += strength * (weights[place] - unit * along) + Self.floor * weights[place]
+      for other in place..<direction.count {
+        expansion.curvature[other, place] -= strength * unit * direction[other]
+      }
+      expansion.curvature[place, place] += strength + Self.floor
+    }
+  }
+}
