@@ -77,13 +77,14 @@ public struct Comparison: Sendable, Hashable {
       return Double(asFar) / Double(all)
     }
     var random = SplitMix64(seed: seed)
-    let asFar = (0..<Estimate.resamples).count { _ in
+    let resamples = Estimate.resamples(of: moving.count)
+    let asFar = (0..<resamples).count { _ in
       let sum = stride(from: 0, to: moving.count, by: 64).reduce(0.0) { sum, start in
         isAsFar(random.next(), start..<min(start + 64, moving.count), sum)
       }
       return abs(sum) >= observed
     }
-    return Double(asFar + 1) / Double(Estimate.resamples + 1)
+    return Double(asFar + 1) / Double(resamples + 1)
   }
 
   /// The p-values of several comparisons made at once, raised so that the chance of a single false one stays at the level.

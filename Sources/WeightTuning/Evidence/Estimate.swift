@@ -8,8 +8,9 @@ public struct Estimate: Sendable, Hashable {
   /// How many values it is a mean of.
   public let count: Int
 
-  /// How many resamples an interval is made of.
-  public static let resamples = 10_000
+  /// How many resamples an interval is made of: 10,000, and fewer of many values, whose percentiles vary less with the
+  /// resamples than with the values.
+  static func resamples(of count: Int) -> Int { min(10_000, max(2000, 20_000_000 / max(count, 1))) }
 
   /// The mean of values with a bootstrap interval: the percentiles of the means of resamples, drawn apart by as much as
   /// the percentiles of few values are too narrow.
@@ -22,6 +23,11 @@ public struct Estimate: Sendable, Hashable {
   /// - SeeAlso: Hesterberg, "What Teachers Should Know about the Bootstrap", The American Statistician 2015, on expanded
   ///   percentiles.
   public init(bootstrapping values: [Double], within bounds: ClosedRange<Double>? = nil, seed: UInt64 = 1) {
+    self.init(
+      bootstrapping: values, within: bounds, seed: seed, resamples: Self.resamples(of: values.count))
+  }
+
+  init(bootstrapping values: [Double], within bounds: ClosedRange<Double>?, seed: UInt64, resamples: Int) {
     let sorted = values.sorted()
     let mean = Self.mean(sorted)
     self.mean = mean
@@ -34,7 +40,7 @@ public struct Estimate: Sendable, Hashable {
       interval = mean...mean
       return
     }
-    let means = Self.resampledMeans(sorted, seed: seed)
+    let means = Self.resampledMeans(sorted, seed: seed, count: resamples)
     let share = Self.expandedShare(count: sorted.count)
     let low = Self.percentile(means, share)
     let high = Self.percentile(means, 1 - share)
@@ -59,9 +65,9 @@ public struct Estimate: Sendable, Hashable {
     return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
   }
 
-  private static func resampledMeans(_ values: [Double], seed: UInt64) -> [Double] {
+  private static func resampledMeans(_ values: [Double], seed: UInt64, count: Int) -> [Double] {
     var random = SplitMix64(seed: seed)
-    return (0..<resamples).map { _ in
+    return (0..<count).map { _ in
       var sum = 0.0
       for _ in values.indices { sum += values[random.place(below: values.count)] }
       return sum / Double(values.count)

@@ -32,11 +32,14 @@ public enum FeatureFile {
     var ids: [String] = []
     var query = 0
     while reader.nextLine() {
-      let expected = "a number of rows from 1 to \(rows - ids.count) that are left"
-      guard let field = reader.nextField(), let size = DecimalText.integer(reader.bytes, field), size >= 1 else {
-        throw reader.malformed("size", reader.rest.isEmpty ? nil : reader.rest, "a number of rows, 1 or more")
+      let left = rows - ids.count
+      let field = reader.nextField()
+      guard let field, let size = DecimalText.integer(reader.bytes, field), size >= 1 else {
+        throw reader.malformed("size", field, "a number of rows, 1 or more")
       }
-      guard size <= rows - ids.count else { throw reader.malformed("size", field, expected) }
+      guard size <= left else {
+        throw reader.malformed("size", field, "a number of rows from 1 to \(left) that are left")
+      }
       query += 1
       ids += repeatElement(String(query), count: size)
     }

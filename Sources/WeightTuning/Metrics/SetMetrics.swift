@@ -4,7 +4,8 @@
 extension Metric {
   /// The share of the first k ranks that is relevant; ranks that the list does not fill count as not relevant.
   static let precision = Metric(
-    id: "P", summary: "the share of the first k that is relevant", definition: "relevant documents in the first k, over k",
+    id: "P", summary: "the share of the first k that is relevant",
+    definition: "relevant documents in the first k, over k",
     cutoff: .required, hasMinimumGrade: true
   ) { ranking, cutoff, minimumGrade in
     let depth = cutoff ?? ranking.grades.count

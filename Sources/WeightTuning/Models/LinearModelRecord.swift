@@ -42,7 +42,8 @@ extension LinearModel {
       throw .model(file: file, reason: "expected \"kind\":\"\(Self.kind)\",\"version\":1")
     }
     guard problems.isEmpty, let entries, let origin else {
-      let reason = problems.isEmpty ? "/features or /trainedOn: missing" : problems.map(\.description).joined(separator: "; ")
+      let reason =
+        problems.isEmpty ? "/features or /trainedOn: missing" : problems.map(\.description).joined(separator: "; ")
       throw .model(file: file, reason: reason)
     }
     guard Set(entries.map(\.feature)).count == entries.count else {
@@ -66,8 +67,10 @@ extension LinearModel {
     let sizes = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
     let feature = reader.integer("id", in: 0...FeatureTable.featureIDLimit)
     let weight = reader.number("weight", in: sizes, expected: "a number")
-    let deviation = reader.number("deviation", in: 0...Double.greatestFiniteMagnitude, expected: "a number of 0 or more")
-    let error = reader.number("standardError", in: 0...Double.greatestFiniteMagnitude, expected: "a number of 0 or more")
+    let deviation = reader.number(
+      "deviation", in: 0...Double.greatestFiniteMagnitude, expected: "a number of 0 or more")
+    let error = reader.number(
+      "standardError", in: 0...Double.greatestFiniteMagnitude, expected: "a number of 0 or more")
     guard let feature, let weight, let deviation else {
       if reader.problems.isEmpty { reader.note(.missing, "id", nil, "id, weight and deviation") }
       return nil

@@ -38,9 +38,13 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     switch (letor, judgments) {
     case (.some, nil):
-      guard !model.isEmpty, runs.isEmpty else { throw ValidationError("--letor takes one --model or more, and no --run") }
+      guard !model.isEmpty, runs.isEmpty else {
+        throw ValidationError("--letor takes one --model or more, and no --run")
+      }
     case (nil, .some):
-      guard !runs.isEmpty, model.isEmpty else { throw ValidationError("--judgments takes one --run or more, no --model") }
+      guard !runs.isEmpty, model.isEmpty else {
+        throw ValidationError("--judgments takes one --run or more, no --model")
+      }
     default: throw ValidationError("expected --letor with --model, or --judgments with --run")
     }
   }

@@ -18,7 +18,8 @@ struct EvaluationText {
     }
     if !evaluation.contests.isEmpty { lines += ["", terminal.bold("against the first")] }
     lines += evaluation.contests.flatMap { contest in
-      ["   \(contest.measure.description.padded(14)) \(contest.system)"] + self.lines(contest.comparison, contest.adjustedP)
+      ["   \(contest.measure.description.padded(14)) \(contest.system)"]
+        + self.lines(contest.comparison, contest.adjustedP)
     }
     lines += [""] + evaluation.measures.map { terminal.dim("\($0): \($0.metric.definition)") }
     return lines + [terminal.dim("In brackets: 95 % intervals, by resampling queries.")]
