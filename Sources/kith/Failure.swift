@@ -32,6 +32,14 @@ struct Failure: Error {
     return Failure(.badData, "no group '\(id)' in \(path)\(hint)")
   }
 
+  /// What is wrong with the lines of a file, as many as can be read at once.
+  static func mistakes(_ reasons: [String], in path: String, effect: String) -> Failure {
+    let shown = reasons.prefix(20).map { "\(path): \($0)" }
+    let more = reasons.count - shown.count
+    let rest = more > 0 ? ["\(path): and \(counted(more, "other mistake"))"] : []
+    return Failure(.badData, (shown + rest + [effect]).joined(separator: "\nkith: "))
+  }
+
   init(_ error: StoreError) {
     let code: Code =
       switch error {

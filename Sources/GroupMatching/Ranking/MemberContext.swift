@@ -74,6 +74,12 @@ public struct MemberContext: Sendable {
 }
 
 extension Member {
+  /// Whether something about the member's place is still to be looked up: where it is, whose clock it keeps, or, where
+  /// there is a need to read, whose crisis lines to show.
+  public var needsLookUp: Bool {
+    location == nil ? near != nil : timeZone == nil || (need != nil && country == nil)
+  }
+
   /// The member with the place named by `near` looked up: its point, its country, and its time zone where
   /// the member gave none.
   ///

@@ -11,7 +11,7 @@ extension Learner {
     var values: [Double] = []
     for row in rows { values += data.values[row * (width - 1)..<(row + 1) * (width - 1)] + [1] }
     let loss = LogisticLoss(
-      columns: width, values: values, isPositive: rows.map { data.grades[$0] > 0 },
+      columns: width, values: values, targets: rows.map { data.grades[$0] > 0 ? 1 : 0 },
       weights: data.queries.flatMap { query in query.rows.map { _ in 1 / (queries * Double(query.rows.count)) } })
     let ridge = PriorRidge(along: settings.prior, strength: settings.ridge / queries)
     func expand(_ weights: [Double]) -> Expansion {

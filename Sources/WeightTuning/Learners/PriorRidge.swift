@@ -6,35 +6,48 @@ struct PriorRidge {
   /// Of length 1; variables beyond it (an intercept) are free.
   let direction: [Double]
   let strength: Double
+  /// How far along the direction weights are expected to go, and how strongly; strength 0 leaves it to the data.
+  let expectation: (length: Double, strength: Double)
   /// What keeps a problem solvable where data say nothing along the direction.
   private static let floor = 1e-7
 
   /// - Parameter prior: Any length but 0.
-  init(along prior: [Double], strength: Double) {
+  init(along prior: [Double], strength: Double, expecting expectation: (length: Double, strength: Double) = (0, 0)) {
     let length = prior.reduce(0) { $0 + $1 * $1 }.squareRoot()
     direction = length > 0 ? prior.map { $0 / length } : prior
     self.strength = strength
+    self.expectation = expectation
   }
 
   /// How far weights go along the direction.
-  private func along(_ weights: [Double]) -> Double { zip(direction, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+  func along(_ weights: [Double]) -> Double { zip(direction, weights).reduce(0) { $0 + $1.0 * $1.1 } }
 
   func value(_ weights: [Double]) -> Double {
     let along = along(weights)
     let squares = weights.prefix(direction.count).reduce(0) { $0 + $1 * $1 }
-    return strength * (squares - along * along) / 2 + Self.floor * squares / 2
+    let missed = along - expectation.length
+    return (strength * (squares - along * along) + expectation.strength * missed * missed + Self.floor * squares) / 2
   }
 
   /// Adds the ridge to a function's expansion.
   func add(to expansion: inout Expansion, at weights: [Double]) {
     let along = along(weights)
     expansion.value += value(weights)
+    let pull = expectation.strength * (along - expectation.length)
     for (place, unit) in direction.enumerated() {
-      expansion.gradient[place] += strength * (weights[place] - unit * along) + Self.floor * weights[place]
+      expansion.gradient[place] +=
+        strength * (weights[place] - unit * along) + pull * unit + Self.floor * weights[place]
+    }
+    add(to: &expansion.curvature)
+  }
+
+  /// Adds the ridge's own curvature to a matrix.
+  func add(to curvature: inout SymmetricMatrix) {
+    for (place, unit) in direction.enumerated() {
       for other in place..<direction.count {
-        expansion.curvature[other, place] -= strength * unit * direction[other]
+        curvature[other, place] += (expectation.strength - strength) * unit * direction[other]
       }
-      expansion.curvature[place, place] += strength + Self.floor
+      curvature[place, place] += strength + Self.floor
     }
   }
 }

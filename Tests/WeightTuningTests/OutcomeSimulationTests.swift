@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import WeightTuning
+
+@Suite("Tuning on simulated outcomes")
+struct OutcomeSimulationTests {
+  private static var runs: Int { Int(ProcessInfo.processInfo.environment["KITH_SIMULATION_RUNS"] ?? "") ?? 20 }
+
+  @Test("intervals hold the true weights about as often as they say", arguments: [30, 300, 3000])
+  func coverage(outcomes: Int) throws {
+    var (held, all) = (0, 0)
+    for run in 0..<Self.runs {
+      var simulation = OutcomeSimulation(features: 8, spread: 0.18, seed: UInt64(1000 + run))
+      let answer = try OutcomeTuning().tune(simulation.table(outcomes: outcomes), from: simulation.profile)
+      for (weight, truth) in zip(answer.weights, simulation.truth) {
+        all += 1
+        if let interval = weight.interval, interval.contains(truth) { held += 1 }
+      }
+    }
+    let share = Double(held) / Double(all)
+    print("coverage with \(outcomes) outcomes: \(share) over \(Self.runs) runs")
+    #expect(share > 0.88)
+  }
+
+  @Test("where the profile is right, hardly any run finds an improvement", arguments: [30, 300, 3000])
+  func falseImprovements(outcomes: Int) throws {
+    var found = 0
+    for run in 0..<Self.runs {
+      var simulation = OutcomeSimulation(features: 8, spread: 0, seed: UInt64(5000 + run))
+      let answer = try OutcomeTuning().tune(simulation.table(outcomes: outcomes), from: simulation.profile)
+      if answer.verdict == .better { found += 1 }
+    }
+    print("false improvements with \(outcomes) outcomes: \(found) of \(Self.runs) runs")
+    #expect(found <= max(2, Self.runs * 6 / 100))
+  }
+}
