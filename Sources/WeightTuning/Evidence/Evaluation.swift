@@ -98,7 +98,7 @@ extension Evaluation.Contest {
     var fields: JSONObject = [
       "system": .string(system), "baseline": .string(baseline), "metric": .string(measure.description),
     ]
-    fields.merge(comparison.record) { _, new in new }
+    fields.merge(comparison.record(counting: "queries")) { _, new in new }
     fields["holmP"] = .number(adjustedP)
     return fields
   }
@@ -106,9 +106,9 @@ extension Evaluation.Contest {
 
 extension Comparison {
   /// The difference with its interval, tests, effect size and what could have been detected.
-  public var record: JSONObject {
+  public func record(counting noun: String) -> JSONObject {
     [
-      "difference": .object(difference.record(counting: "queries")), "pairedTP": .number(pairedT),
+      "difference": .object(difference.record(counting: noun)), "pairedTP": .number(pairedT),
       "randomisationP": .number(randomisation), "effectSize": effectSize.map(JSONValue.number) ?? .null,
       "detectableDifference": detectableDifference.map(JSONValue.number) ?? .null,
     ]

@@ -88,7 +88,8 @@ public struct OutcomeTuning: Sendable {
     let precision = precise.isEmpty ? nil : Comparison(differences: precise, seed: seed)
     let adjusted = Comparison.holm([likelihood.randomisation] + (precision.map { [$0.randomisation] } ?? []))
     return Answer(
-      weights: try fit.weights(result, cautious, profile: weights), outcomes: table.rows.count, members: table.members.count,
+      weights: try fit.weights(result, cautious, profile: weights), outcomes: table.rows.count,
+      members: table.members.count,
       stayed: table.rows.count { $0.stayed }, propensities: propensities,
       effectiveOutcomes: Self.effectiveCount(table, propensities), strength: choice.strength,
       strengthLosses: choice.losses, gains: gains, likelihood: likelihood, precision: precision, adjustedP: adjusted,

@@ -54,7 +54,8 @@ public struct Propensities: Sendable, Hashable {
     var values: [Double] = []
     for row in rows { values += table.standardized[row * (columns - 1)..<(row + 1) * (columns - 1)] + [1] }
     var estimation = Estimation(
-      values: values, columns: columns, ranks: ranks, stayed: stayed, chances: (1...count).map { pow(Double($0), -0.5) })
+      values: values, columns: columns, ranks: ranks, stayed: stayed, chances: (1...count).map { pow(Double($0), -0.5) }
+    )
     for _ in 0..<rounds { try estimation.improve() }
     return Propensities(byRank: estimation.chances)
   }

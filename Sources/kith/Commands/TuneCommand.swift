@@ -8,6 +8,14 @@ struct TuneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tune", abstract: "Learn weights from judgments or outcomes, and say how sure they are.",
     discussion: """
+      From outcomes, with the members they are of:
+
+        kith tune --outcomes outcomes.csv --members members.jsonl --from default --html report.html
+
+      A referral counts as a success where the member came \(RetentionCount.sessionsToStay) times or more. Weights are drawn \
+      to the profile, the less the more outcomes there are; what is shown as gained is gained on members left out. --output \
+      writes the tuned weights for 'kith match --weights', and refuses where nothing is proven unless --force is given.
+
       From any feature file:
 
         kith tune --letor train.txt --validation vali.txt --metric AP --output model.json
@@ -16,6 +24,23 @@ struct TuneCommand: ParsableCommand {
       Normalisations: \(Normalization.all.map { "\($0.id): \($0.summary)" }.joined(separator: "; ")).
       Priors: \(PriorDirection.all.map { "\($0.id): \($0.summary)" }.joined(separator: "; ")).
       """)
+
+  @Option(help: ArgumentHelp("Outcomes in CSV or JSON Lines to learn from.", valueName: "file"))
+  var outcomes: String?
+
+  @Option(help: ArgumentHelp("The members of the outcomes, a record a line.", valueName: "file"))
+  var members: String?
+
+  @Option(help: ArgumentHelp("The weights to begin with: a preset or a file.", valueName: "name|file"))
+  var from = "default"
+
+  @Option(help: ArgumentHelp("Write the report as one HTML file.", valueName: "file"))
+  var html: String?
+
+  @Flag(help: "Write tuned weights although nothing is proven.")
+  var force = false
+
+  @OptionGroup var directory: DirectoryOptions
 
   @Option(help: ArgumentHelp("A feature file (LETOR, SVMlight) to learn from.", valueName: "file"))
   var letor: String?
@@ -40,22 +65,67 @@ struct TuneCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which weights are allowed: any or non-negative.", valueName: "which"))
   var signs = FeatureTuning.Signs.any
 
-  @Option(help: ArgumentHelp("Where the model is written.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where the model, or the tuned weights, are written.", valueName: "file"))
   var output: String?
 
-  @Option(help: "The seed of what is random: starts of coordinate ascent.")
+  @Option(help: "The seed of what is random: resampling, starts of coordinate ascent.")
   var seed: UInt64 = 1
 
   @Flag(help: "Print the answer as one JSON document.")
   var json = false
 
   func validate() throws {
-    guard letor != nil else { throw ValidationError("expected --letor FILE") }
-    guard output != nil else { throw ValidationError("--letor takes --output MODEL.json") }
+    switch (outcomes, letor) {
+    case (.some, nil):
+      guard members != nil else { throw ValidationError("--outcomes takes --members FILE") }
+      guard validation == nil, normalization == nil, prior == nil else {
+        throw ValidationError("--validation, --normalization and --prior go with --letor")
+      }
+    case (nil, .some):
+      guard output != nil else { throw ValidationError("--letor takes --output MODEL.json") }
+      guard members == nil, html == nil, !force else {
+        throw ValidationError("--members, --html and --force go with --outcomes")
+      }
+    default: throw ValidationError("expected --outcomes FILE or --letor FILE")
+    }
   }
 
   func run() throws {
-    guard let letor, let output else { return }
+    if let outcomes, let members { try tune(outcomes: outcomes, members: members) }
+    if let letor, let output { try tune(letor: letor, output: output) }
+  }
+
+  private func tune(outcomes: String, members: String) throws {
+    let profile = try ProfileChoice.weights(from)
+    let input = try OutcomeInput(outcomes: outcomes, members: members, directory: directory)
+    var tuning = OutcomeTuning()
+    tuning.seed = seed
+    let answer = try orFail(Failure.init) { [tuning] () throws(TuningError) in
+      try tuning.tune(input.assembly.table, from: profile.list.map(\.weight))
+    }
+    let tuned = try orFail({ Failure(.badData, "\($0)") }) { () throws(WeightsError) in
+      try answer.tuned(name: "\(profile.name)-tuned")
+    }
+    let report = OutcomeReport(
+      answer, assembly: input.assembly, before: Matcher(input.snapshot, weights: profile), tuned: tuned,
+      groups: input.groups, at: input.moment, seed: seed)
+    if json {
+      Output.line(JSONValue.object(report.record).text)
+    } else {
+      OutcomeTuningText(report: report).lines(.current).forEach { Output.line($0) }
+    }
+    if let html { try Output.file(report.html, to: html) }
+    if let output { try write(tuned, proven: answer.isProven, to: output) }
+  }
+
+  private func write(_ tuned: Weights, proven: Bool, to output: String) throws(Failure) {
+    guard proven || force else {
+      throw Failure(.badData, "nothing is proven, so \(output) is not written: give --force to write it all the same")
+    }
+    try Output.file(JSONValue.object(tuned.record).indented + "\n", to: output)
+  }
+
+  private func tune(letor: String, output: String) throws {
     let tuning = try orFail({ Failure(.usage, "\($0)") }) { () throws(TuningError) in try featureTuning() }
     let training = try FeatureInput.table(letor)
     let validation = try validation.map { try FeatureInput.table($0) }

@@ -6,8 +6,12 @@ enum FigureText {
 
   static func signed(_ number: Double) -> String { String(format: "%+.4f", number) }
 
-  static func interval(_ interval: ClosedRange<Double>?) -> String {
-    interval.map { "[\(decimal($0.lowerBound)), \(decimal($0.upperBound))]" } ?? "[one value: no interval]"
+  /// A weight in a column eight wide.
+  static func column(_ number: Double) -> String { String(format: "%8.3f", number) }
+
+  static func interval(_ interval: ClosedRange<Double>?, places: Int = 4) -> String {
+    interval.map { "[\(decimal($0.lowerBound, places: places)), \(decimal($0.upperBound, places: places))]" }
+      ?? "[one value: no interval]"
   }
 
   static func signedInterval(_ interval: ClosedRange<Double>?) -> String {
