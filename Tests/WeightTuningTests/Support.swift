@@ -1,4 +1,5 @@
 import Foundation
+import GroupMatching
 
 @testable import WeightTuning
 
@@ -32,4 +33,9 @@ extension SplitMix64 {
   mutating func normal() -> Double {
     (-2 * log(1 - fraction())).squareRoot() * cos(2 * .pi * fraction())
   }
+}
+
+/// A model as its file has it.
+enum JSONText {
+  static func of(_ model: LinearModel) -> String { JSONValue.object(model.record).text }
 }

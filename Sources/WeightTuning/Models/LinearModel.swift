@@ -49,6 +49,19 @@ public struct LinearModel: Sendable {
 }
 
 extension FeatureTable {
+  /// The table ranked by scores as a TREC run; documents without a name are called by their row.
+  public func run(by scores: [Double], tag: String) -> String {
+    var text = ""
+    for query in queries {
+      let order = query.rows.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
+      for (place, row) in order.enumerated() {
+        let document = documents[row].isEmpty ? "row-\(row)" : documents[row]
+        text += "\(query.id) Q0 \(document) \(place + 1) \(scores[row]) \(tag)\n"
+      }
+    }
+    return text
+  }
+
   /// The table ranked by scores, one ranking a query, in the order of ``queries``.
   ///
   /// Equal scores: by document, the greater id first as in trec_eval; where documents have no names, the lower grade

@@ -17,7 +17,7 @@ public struct Exposure: Sendable, Hashable {
   /// How long the lists are.
   public static let listLength = 5
   /// So many members' lists show the spread.
-  public static let memberLimit = 300
+  public static let memberLimit = 100
 
   /// - Parameters:
   ///   - members: Of more than ``memberLimit``, some by a digest of their ids.

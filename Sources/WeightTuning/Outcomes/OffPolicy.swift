@@ -19,6 +19,17 @@ public struct OffPolicyEstimate: Sendable {
   public let effectiveOutcomes: Double
   /// The difference in ``ips`` to the first weights, by member; `nil` for those.
   public let comparison: Comparison?
+}
+
+/// Off-policy estimates of several sets of weights on the same outcomes.
+public struct OffPolicyEvaluation: Sendable {
+  /// One a set of weights, in the order given.
+  public let estimates: [OffPolicyEstimate]
+  public let propensities: Propensities
+  public let members: Int
+  public let outcomes: Int
+  /// Referrals a member that led to staying as lists were shown.
+  public let shown: Estimate
 
   /// How far down a list is looked for a group; beyond, it is not seen.
   static let listLength = 20
@@ -36,12 +47,13 @@ public struct OffPolicyEstimate: Sendable {
   ///   - matchers: One for each set of weights; the first is what the others are compared with.
   ///   - moment: At which the lists are made anew.
   /// - Complexity: O(weights · members · a match).
-  public static func estimates(
+  public init(
     _ matchers: [Matcher], on assembly: OutcomeAssembly, at moment: Instant, seed: UInt64 = 1
-  ) throws(TuningError) -> (estimates: [OffPolicyEstimate], propensities: Propensities) {
-    let propensities = try Propensities.estimated(from: assembly.table, rows: Array(assembly.table.rows.indices))
+  ) throws(TuningError) {
+    let table = assembly.table
+    let propensities = try Propensities.estimated(from: table, rows: Array(table.rows.indices))
     let sums = matchers.map { Self.sums($0, assembly, propensities, moment) }
-    let estimates = zip(matchers, sums).enumerated().map { place, pair in
+    estimates = zip(matchers, sums).enumerated().map { place, pair in
       let (matcher, own) = pair
       let total = own.reduce(0) { $0 + $1.weight }
       let squares = own.reduce(0) { $0 + $1.squares }
@@ -50,7 +62,11 @@ public struct OffPolicyEstimate: Sendable {
         snips: Self.ratio(own, seed: seed), effectiveOutcomes: squares > 0 ? total * total / squares : 0,
         comparison: place == 0 ? nil : Comparison(sums[0].map(\.stayed), own.map(\.stayed), seed: seed))
     }
-    return (estimates, propensities)
+    self.propensities = propensities
+    members = table.members.count
+    outcomes = table.rows.count
+    shown = Estimate(
+      bootstrapping: table.members.map { rows in Double(rows.count { table.rows[$0].stayed }) }, seed: seed)
   }
 
   private static func sums(
@@ -95,5 +111,24 @@ public struct OffPolicyEstimate: Sendable {
     let low = Estimate.percentile(ratios, 0.025)
     let high = Estimate.percentile(ratios, 0.975)
     return Estimate(mean: mean, interval: min(low, mean)...max(high, mean), count: sorted.count)
+  }
+}
+
+extension OffPolicyEvaluation {
+  /// The estimates as JSON.
+  public var record: JSONObject {
+    let rows = estimates.map { estimate -> JSONValue in
+      [
+        "weights": .string(estimate.weights), "IPS": .object(estimate.ips.record(counting: "members")),
+        "SNIPS": .object(estimate.snips.record(counting: "members")),
+        "effectiveOutcomes": .number(estimate.effectiveOutcomes),
+        "comparison": estimate.comparison.map { .object($0.record(counting: "members")) } ?? .null,
+      ]
+    }
+    return [
+      "outcomes": .number(Double(outcomes)), "members": .number(Double(members)),
+      "shown": .object(shown.record(counting: "members")), "estimates": .array(rows),
+      "propensities": .array(propensities.byRank.map(JSONValue.number)),
+    ]
   }
 }

@@ -24,8 +24,8 @@ extension OutcomeFit {
     let width = table.features.count
     let length = profile.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let covariance = try covariance(cautious)
-    let reach = max(cautious.ridge.along(cautious.unbound), 1e-9) / length
-    let boundReach = max(result.ridge.along(result.coefficients), 1e-9) / length
+    let reach = self.reach(cautious.unbound, cautious) / length
+    let boundReach = self.reach(result.coefficients, result) / length
     let unit = result.ridge.direction
     let onScale = cautious.unbound.prefix(width).map { $0 / reach }
     return (0..<width).map { feature in
@@ -45,6 +45,12 @@ extension OutcomeFit {
         feature: table.features[feature], before: weights[feature], after: after,
         interval: min(low, after)...max(high, after))
     }
+  }
+
+  /// How far weights go along the profile; where outcomes speak against the profile as a whole, a tenth of what was
+  /// expected stands in, and intervals are wide.
+  private func reach(_ coefficients: [Double], _ result: Result) -> Double {
+    max(result.ridge.along(coefficients), result.ridge.expectation.length / 10)
   }
 
   /// The covariance of the coefficients, intercept aside.
