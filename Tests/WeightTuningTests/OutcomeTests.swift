@@ -126,7 +126,7 @@ struct OutcomeTests {
   @Test("chances of being looked at are found again from outcomes")
   func propensities() throws {
     var simulation = OutcomeSimulation(features: 5, spread: 0, seed: 8)
-    let table = simulation.table(outcomes: 20_000)
+    let table = simulation.table(outcomes: 25_000)
     let found = try Propensities.estimated(from: table, rows: Array(table.rows.indices))
     #expect(found.byRank.count == 5 && found.byRank[0] == 1)
     for (place, chance) in found.byRank.enumerated() {

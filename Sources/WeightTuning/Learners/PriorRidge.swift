@@ -3,20 +3,26 @@
 /// *½ · strength · (|w|² − (u·w)²)*, with u the prior's direction. A ranking does not change when all weights grow alike,
 /// so a ridge toward a point would fight the scale instead of the order.
 struct PriorRidge {
-  /// Of length 1; variables beyond it (an intercept) are free.
+  /// Of length 1; variables beyond it, such as an intercept, are not drawn to it.
   let direction: [Double]
   let strength: Double
   /// How far along the direction weights are expected to go, and how strongly; strength 0 leaves it to the data.
   let expectation: (length: Double, strength: Double)
+  /// How strongly variables beyond the direction, an intercept, are drawn to 0.
+  let freeStrength: Double
   /// What keeps a problem solvable where data say nothing along the direction.
   private static let floor = 1e-7
 
   /// - Parameter prior: Any length but 0.
-  init(along prior: [Double], strength: Double, expecting expectation: (length: Double, strength: Double) = (0, 0)) {
+  init(
+    along prior: [Double], strength: Double, expecting expectation: (length: Double, strength: Double) = (0, 0),
+    freeStrength: Double = 0
+  ) {
     let length = prior.reduce(0) { $0 + $1 * $1 }.squareRoot()
     direction = length > 0 ? prior.map { $0 / length } : prior
     self.strength = strength
     self.expectation = expectation
+    self.freeStrength = freeStrength
   }
 
   /// How far weights go along the direction.
@@ -26,7 +32,10 @@ struct PriorRidge {
     let along = along(weights)
     let squares = weights.prefix(direction.count).reduce(0) { $0 + $1 * $1 }
     let missed = along - expectation.length
-    return (strength * (squares - along * along) + expectation.strength * missed * missed + Self.floor * squares) / 2
+    let free = weights.dropFirst(direction.count).reduce(0) { $0 + $1 * $1 }
+    return
+      (strength * (squares - along * along) + expectation.strength * missed * missed + Self.floor * squares
+      + freeStrength * free) / 2
   }
 
   /// Adds the ridge to a function's expansion.
@@ -37,6 +46,9 @@ struct PriorRidge {
     for (place, unit) in direction.enumerated() {
       expansion.gradient[place] +=
         strength * (weights[place] - unit * along) + pull * unit + Self.floor * weights[place]
+    }
+    for place in weights.indices.dropFirst(direction.count) {
+      expansion.gradient[place] += freeStrength * weights[place]
     }
     add(to: &expansion.curvature)
   }
@@ -49,5 +61,6 @@ struct PriorRidge {
       }
       curvature[place, place] += strength + Self.floor
     }
+    for place in direction.count..<max(curvature.order, direction.count) { curvature[place, place] += freeStrength }
   }
 }

@@ -18,6 +18,9 @@ struct OutcomeFit {
   /// The expectation along the profile counts as much as an interval of half its size on either side.
   private static let expectedSpread = 0.5
 
+  /// Keeps the intercept finite where nobody stayed, or everybody.
+  private static let interceptStrength = 0.1
+
   /// What a fit found; the last coefficient is the intercept.
   struct Result {
     var coefficients: [Double]
@@ -55,7 +58,9 @@ struct OutcomeFit {
     let deviation = Estimate.variance(scores).squareRoot()
     let length = deviation > 0 ? 1 / deviation : 1
     let spread = length * Self.expectedSpread
-    return PriorRidge(along: profile, strength: strength, expecting: (length, 1 / (spread * spread)))
+    return PriorRidge(
+      along: profile, strength: strength, expecting: (length, 1 / (spread * spread)),
+      freeStrength: Self.interceptStrength)
   }
 
   /// - Parameter start: Where a fit of nearly the same rows ended, to save steps.
@@ -88,7 +93,8 @@ struct OutcomeFit {
     let scores = BLAS.rowSums(loss.values, columns: loss.columns, weights: ridge.direction + [0])
     let reduced = LogisticLoss(
       columns: 2, values: scores.flatMap { [$0, 1] }, targets: loss.targets, weights: loss.weights)
-    let along = PriorRidge(along: [1], strength: 0, expecting: ridge.expectation)
+    let along = PriorRidge(
+      along: [1], strength: 0, expecting: ridge.expectation, freeStrength: Self.interceptStrength)
     func expand(_ point: [Double]) -> Expansion {
       var expansion = reduced.expansion(at: point)
       along.add(to: &expansion, at: point)

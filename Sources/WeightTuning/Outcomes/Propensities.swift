@@ -5,8 +5,11 @@ import Foundation
 /// Estimated from the outcomes themselves: whether somebody stayed is taken to be the product of whether they looked,
 /// which turns on the place alone, and whether the group suits, which turns on the features alone.
 ///
-/// - SeeAlso: Wang et al., "Position Bias Estimation for Unbiased Learning to Rank in Personal Search", WSDM 2018
-///   (regression-based expectation maximisation).
+/// *P(stays at rank k) = k^−decay · logistic(w·x)*, fitted by Fisher scoring; each rank's own chance is then drawn from the
+/// common fall toward what it shows itself.
+///
+/// - SeeAlso: Wang et al., "Position Bias Estimation for Unbiased Learning to Rank in Personal Search", WSDM 2018, for the
+///   model.
 public struct Propensities: Sendable, Hashable {
   /// The chance at ranks 1, 2, …; ranks beyond count as the last.
   public let byRank: [Double]
@@ -15,15 +18,13 @@ public struct Propensities: Sendable, Hashable {
   static let rankLimit = 20
   /// An inverse propensity counts at most this much: a rare look must not decide everything.
   static let weightLimit = 10.0
-  private static let rounds = 40
+  private static let rounds = 25
   /// Chances are told apart well enough by so many outcomes.
   private static let rowLimit = 20_000
-  /// How fast the chance falls: *rank^−decay*, to which each rank's own chance is drawn.
-  private static let decays = stride(from: 0.0, through: 2, by: 0.02).map { $0 }
   /// The deviation of the decay around 0, no bias: what has to be outweighed before any is believed in.
   private static let decayDeviation = 0.5
-  /// How many outcomes at a rank count as much as the common fall.
-  private static let commonCount = 200.0
+  /// A rank's own chance counts half once so many are expected to stay there.
+  private static let commonCount = 50.0
 
   /// Every place looked at alike.
   public static let even = Propensities(byRank: [1])
@@ -44,83 +45,107 @@ public struct Propensities: Sendable, Hashable {
   static func estimated(from table: OutcomeTable, rows chosen: [Int]) throws(TuningError) -> Propensities {
     let ranked = chosen.filter { table.rows[$0].shownRank != nil }
     let rows =
-      ranked.count <= rowLimit
-      ? ranked : stride(from: 0, to: rowLimit, by: 1).map { ranked[$0 * ranked.count / rowLimit] }
-    let ranks = rows.map { min(table.rows[$0].shownRank ?? 1, rankLimit) - 1 }
-    let count = (ranks.max() ?? 0) + 1
+      ranked.count <= rowLimit ? ranked : (0..<rowLimit).map { ranked[$0 * ranked.count / rowLimit] }
+    let ranks = rows.map { min(table.rows[$0].shownRank ?? 1, rankLimit) }
     let stayed = rows.map { table.rows[$0].stayed }
-    guard count > 1, stayed.contains(true), stayed.contains(false), rows.count * 2 > chosen.count else { return .even }
+    guard let last = ranks.max(), last > 1, stayed.contains(true), stayed.contains(false),
+      ranked.count * 2 > chosen.count
+    else { return .even }
     let columns = table.features.count + 1
     var values: [Double] = []
     for row in rows { values += table.standardized[row * (columns - 1)..<(row + 1) * (columns - 1)] + [1] }
-    var estimation = Estimation(
-      values: values, columns: columns, ranks: ranks, stayed: stayed, chances: (1...count).map { pow(Double($0), -0.5) }
-    )
-    for _ in 0..<rounds { try estimation.improve() }
-    return Propensities(byRank: estimation.chances)
-  }
-
-  /// The chances that suit what must have been looked at: a common fall, and each rank's own drawn to it.
-  private static func chances(looked: [Double], shown: [Double]) -> [Double] {
-    func common(_ decay: Double) -> [Double] { looked.indices.map { pow(Double($0 + 1), -decay) } }
-    func likelihood(_ decay: Double) -> Double {
-      let prior = -decay * decay / (2 * decayDeviation * decayDeviation)
-      return zip(common(decay), zip(looked, shown)).reduce(prior) { sum, rank in
-        let chance = min(rank.0, 1 - 1e-6)
-        return sum + rank.1.0 * log(chance) + (rank.1.1 - rank.1.0) * log(1 - chance)
-      }
+    var model = DecayModel(
+      values: values, columns: columns, logRanks: ranks.map { log(Double($0)) }, stayed: stayed,
+      decayRidge: 1 / (decayDeviation * decayDeviation))
+    for _ in 0..<rounds where try model.improve() {}
+    let suits = model.suits
+    var (expected, seen) = ([Double](repeating: 0, count: last), [Double](repeating: 0, count: last))
+    for (row, rank) in ranks.enumerated() {
+      expected[rank - 1] += suits[row]
+      if stayed[row] { seen[rank - 1] += 1 }
     }
-    let decay = decays.max { likelihood($0) < likelihood($1) } ?? 0
-    return common(decay).enumerated().map { rank, chance in
+    let chances = (0..<last).map { place -> Double in
       // The first place is what the others are measured by.
-      rank == 0 ? 1 : min(1, (looked[rank] + commonCount * chance) / (shown[rank] + commonCount))
+      if place == 0 { return 1 }
+      let common = pow(Double(place + 1), -model.decay)
+      return min(1, (seen[place] + commonCount * common) / (expected[place] + commonCount))
     }
+    return Propensities(byRank: chances)
+  }
+}
+
+/// Staying as the product of looking, which falls with the rank, and suiting, which turns on the features.
+private struct DecayModel {
+  let values: [Double]
+  let columns: Int
+  let logRanks: [Double]
+  let stayed: [Bool]
+  let decayRidge: Double
+  private(set) var decay = 0.0
+  private var coefficients: [Double]
+  /// A unit ridge on the features' coefficients, which are in units of deviations.
+  private static let ridge = 1.0
+
+  init(values: [Double], columns: Int, logRanks: [Double], stayed: [Bool], decayRidge: Double) {
+    self.values = values
+    self.columns = columns
+    self.logRanks = logRanks
+    self.stayed = stayed
+    self.decayRidge = decayRidge
+    coefficients = [Double](repeating: 0, count: columns)
   }
 
-  /// The estimate on its way.
-  private struct Estimation {
-    let values: [Double]
-    let columns: Int
-    let ranks: [Int]
-    let stayed: [Bool]
-    var chances: [Double]
-    var coefficients: [Double]
+  /// How likely each row's group suits.
+  var suits: [Double] {
+    BLAS.rowSums(values, columns: columns, weights: coefficients).map(LogisticLoss.logistic)
+  }
 
-    init(values: [Double], columns: Int, ranks: [Int], stayed: [Bool], chances: [Double]) {
-      self.values = values
-      self.columns = columns
-      self.ranks = ranks
-      self.stayed = stayed
-      self.chances = chances
-      coefficients = [Double](repeating: 0, count: columns)
-    }
-
-    /// One round: what looking and suiting must have been, then both models anew.
-    mutating func improve() throws(TuningError) {
-      let scores = BLAS.rowSums(values, columns: columns, weights: coefficients)
-      var looked = [Double](repeating: 0, count: chances.count)
-      var shown = looked
-      var suits = [Double](repeating: 1, count: scores.count)
-      for (row, score) in scores.enumerated() {
-        let rank = ranks[row]
-        shown[rank] += 1
-        if stayed[row] {
-          looked[rank] += 1
-        } else {
-          let suit = LogisticLoss.logistic(score)
-          let nothing = max(1 - chances[rank] * suit, 1e-9)
-          looked[rank] += chances[rank] * (1 - suit) / nothing
-          suits[row] = (1 - chances[rank]) * suit / nothing
-        }
+  /// One step of Fisher scoring, halved until the likelihood rises.
+  ///
+  /// - Returns: Whether it rose by anything worth another step.
+  mutating func improve() throws(TuningError) -> Bool {
+    let width = columns + 1
+    var scaled = [Double](repeating: 0, count: stayed.count * width)
+    var gradient = coefficients.map { -Self.ridge * $0 } + [-decayRidge * decay]
+    for (row, suit) in suits.enumerated() {
+      let chance = min(exp(-decay * logRanks[row]) * suit, 1 - 1e-9)
+      let root = 1 / (chance * (1 - chance)).squareRoot()
+      let error = (stayed[row] ? 1 - chance : -chance) * root
+      for column in 0..<columns {
+        scaled[row * width + column] = root * chance * (1 - suit) * values[row * columns + column]
       }
-      chances = Propensities.chances(looked: looked, shown: shown)
-      let loss = LogisticLoss(
-        columns: columns, values: values, targets: suits, weights: [Double](repeating: 1, count: suits.count))
-      var expansion = loss.expansion(at: coefficients)
-      for column in coefficients.indices { expansion.gradient[column] += coefficients[column] }
-      expansion.curvature.addToDiagonal(1)
-      let step = try expansion.curvature.solved(for: expansion.gradient)
-      for column in coefficients.indices { coefficients[column] -= step[column] }
+      scaled[row * width + columns] = -root * chance * logRanks[row]
+      for column in 0..<width { gradient[column] += error * scaled[row * width + column] }
+    }
+    var information = SymmetricMatrix(order: width)
+    information.addProducts(of: scaled, count: stayed.count)
+    information.addToDiagonal(Self.ridge)
+    information[columns, columns] += decayRidge - Self.ridge
+    return walk(try information.solved(for: gradient))
+  }
+
+  private mutating func walk(_ step: [Double]) -> Bool {
+    let before = likelihood(coefficients, decay)
+    var length = 1.0
+    for _ in 0..<20 {
+      let next = zip(coefficients, step).map { $0 + length * $1 }
+      let nextDecay = min(max(0, decay + length * step[columns]), 3)
+      let after = likelihood(next, nextDecay)
+      if after > before {
+        (coefficients, decay) = (next, nextDecay)
+        return after - before > 1e-6
+      }
+      length /= 2
+    }
+    return false
+  }
+
+  private func likelihood(_ coefficients: [Double], _ decay: Double) -> Double {
+    let scores = BLAS.rowSums(values, columns: columns, weights: coefficients)
+    let prior = Self.ridge * coefficients.reduce(0) { $0 + $1 * $1 } + decayRidge * decay * decay
+    return scores.indices.reduce(-prior / 2) { sum, row in
+      let chance = min(exp(-decay * logRanks[row]) * LogisticLoss.logistic(scores[row]), 1 - 1e-9)
+      return sum + (stayed[row] ? log(chance) : log1p(-chance))
     }
   }
 }
