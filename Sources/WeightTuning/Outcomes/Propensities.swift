@@ -40,12 +40,19 @@ public struct Propensities: Sendable, Hashable {
   /// What a yes at a rank counts: one over the chance, clipped.
   public func weight(at rank: Int?) -> Double { min(1 / chance(at: rank), Self.weightLimit) }
 
+  /// All rows, or of too many those of some members: whole members, told by a digest of their ids, since rows of a member
+  /// stand in an order that goes with the rank.
+  private static func limited(_ rows: [Int], of table: OutcomeTable) -> [Int] {
+    guard rows.count > rowLimit else { return rows }
+    let share = UInt64(Double(rowLimit) / Double(rows.count) * 0x1p32)
+    return rows.filter { StableDigest.of(table.rows[$0].member) >> 32 < share }
+  }
+
   /// - Returns: ``even`` where ranks are not known, do not differ, or nobody stayed.
-  /// - Complexity: O(rounds · rows · features²) for at most 20,000 rows.
+  /// - Complexity: O(rounds · rows · features²) for about 20,000 rows at most.
   static func estimated(from table: OutcomeTable, rows chosen: [Int]) throws(TuningError) -> Propensities {
     let ranked = chosen.filter { table.rows[$0].shownRank != nil }
-    let rows =
-      ranked.count <= rowLimit ? ranked : (0..<rowLimit).map { ranked[$0 * ranked.count / rowLimit] }
+    let rows = limited(ranked, of: table)
     let ranks = rows.map { min(table.rows[$0].shownRank ?? 1, rankLimit) }
     let stayed = rows.map { table.rows[$0].stayed }
     guard let last = ranks.max(), last > 1, stayed.contains(true), stayed.contains(false),
