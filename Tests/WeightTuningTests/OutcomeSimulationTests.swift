@@ -11,12 +11,16 @@ struct OutcomeSimulationTests {
     Int(ProcessInfo.processInfo.environment["KITH_SIMULATION_RUNS"] ?? "") ?? (outcomes > 1000 ? 3 : 8)
   }
 
+  private static var features: Int {
+    Int(ProcessInfo.processInfo.environment["KITH_SIMULATION_FEATURES"] ?? "") ?? 8
+  }
+
   @Test("intervals hold the true weights about as often as they say", arguments: [30, 300, 3000])
   func coverage(outcomes: Int) throws {
     let runs = Self.runs(outcomes)
     var (held, all) = (0, 0)
     for run in 0..<runs {
-      var simulation = OutcomeSimulation(features: 8, spread: 0.18, seed: UInt64(1000 + run))
+      var simulation = OutcomeSimulation(features: Self.features, spread: 0.18, seed: UInt64(1000 + run))
       let answer = try OutcomeTuning().tune(simulation.table(outcomes: outcomes), from: simulation.profile)
       for (weight, truth) in zip(answer.weights, simulation.truth) {
         all += 1
@@ -33,7 +37,7 @@ struct OutcomeSimulationTests {
     let runs = Self.runs(outcomes)
     var found = 0
     for run in 0..<runs {
-      var simulation = OutcomeSimulation(features: 8, spread: 0, seed: UInt64(5000 + run))
+      var simulation = OutcomeSimulation(features: Self.features, spread: 0, seed: UInt64(1000 + run))
       let answer = try OutcomeTuning().tune(simulation.table(outcomes: outcomes), from: simulation.profile)
       if answer.verdict == .better { found += 1 }
     }

@@ -90,7 +90,7 @@ struct TuneCommandTests {
     let program = try Program()
     defer { program.remove() }
     try program.useDemo()
-    let (table, people) = try Self.outcomes(members: 24)
+    let (table, people) = try Self.outcomes(members: 12)
     let outcomes = try program.file("outcomes.csv", table)
     let members = try program.file("members.jsonl", people)
     let run = try program.run(
