@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "GroupMatching", targets: ["GroupMatching"]),
     .library(name: "DirectoryFormats", targets: ["DirectoryFormats"]),
     .library(name: "DirectoryStore", targets: ["DirectoryStore"]),
+    .library(name: "WeightTuning", targets: ["WeightTuning"]),
     .library(name: "MatchServer", targets: ["MatchServer"]),
     .executable(name: "kith", targets: ["kith"]),
   ],
@@ -37,6 +38,8 @@ let package = Package(
     .target(name: "DirectoryFormats", dependencies: ["GroupMatching"]),
     .target(
       name: "DirectoryStore", dependencies: ["GroupMatching", .product(name: "GRDB", package: "GRDB.swift")]),
+    .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev", "libopenblas-dev"])]),
+    .target(name: "WeightTuning", dependencies: ["GroupMatching", "CLAPACK"]),
     .target(
       name: "MatchServer",
       dependencies: [
@@ -54,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "kith",
       dependencies: [
-        "TextUnderstanding", "GroupMatching", "DirectoryFormats", "DirectoryStore", "MatchServer",
+        "TextUnderstanding", "GroupMatching", "DirectoryFormats", "DirectoryStore", "WeightTuning", "MatchServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -63,6 +66,7 @@ let package = Package(
     .testTarget(name: "GroupMatchingTests", dependencies: ["GroupMatching"], exclude: ["Goldens"]),
     .testTarget(name: "DirectoryFormatsTests", dependencies: ["DirectoryFormats"]),
     .testTarget(name: "DirectoryStoreTests", dependencies: ["DirectoryStore"], exclude: ["Stores"]),
+    .testTarget(name: "WeightTuningTests", dependencies: ["WeightTuning"], exclude: ["Goldens"]),
     .testTarget(
       name: "MatchServerTests",
       dependencies: ["MatchServer", .product(name: "HummingbirdTesting", package: "hummingbird")]),

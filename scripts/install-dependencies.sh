@@ -2,14 +2,14 @@
 # Installs the system packages that the build needs, where they are missing. Debian and its relatives.
 set -eu
 
-packages="libsqlite3-dev make git"
+packages="libsqlite3-dev liblapack-dev libopenblas-dev make git"
 
 if ! command -v swift >/dev/null 2>&1; then
   echo "install-dependencies: no 'swift' on the PATH: install Swift 6.2 or later first (https://www.swift.org/install)" >&2
   exit 69
 fi
 if ! command -v dpkg-query >/dev/null 2>&1; then
-  echo "install-dependencies: not a Debian system: make sure that SQLite's headers are installed" >&2
+  echo "install-dependencies: not a Debian system: make sure that SQLite, BLAS and LAPACK are installed with their headers" >&2
   exit 0
 fi
 

@@ -2,6 +2,7 @@ import DirectoryFormats
 import DirectoryStore
 import Foundation
 import GroupMatching
+import WeightTuning
 
 /// Why a command ends without doing its work, with the exit code that says so to a script.
 struct Failure: Error {
@@ -54,6 +55,14 @@ struct Failure: Error {
   init(_ error: VocabularyError) {
     if case .unreadable = error {
       self.init(.noInput, error.description)
+    } else {
+      self.init(.badData, error.description)
+    }
+  }
+
+  init(_ error: TuningError) {
+    if case .unknownMeasure = error {
+      self.init(.usage, error.description)
     } else {
       self.init(.badData, error.description)
     }

@@ -18,8 +18,9 @@ struct Kith: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ImportCommand.self, MatchCommand.self, ExplainCommand.self, DirectoryCommand.self, WeightsCommand.self,
-      OutcomesCommand.self, SnapshotCommand.self, BatchCommand.self, ServeCommand.self,
+      ImportCommand.self, MatchCommand.self, ExplainCommand.self, BatchCommand.self, ServeCommand.self,
+      DirectoryCommand.self, SnapshotCommand.self, WeightsCommand.self, OutcomesCommand.self, TuneCommand.self,
+      EvaluateCommand.self,
     ])
 
   static func main() async {
