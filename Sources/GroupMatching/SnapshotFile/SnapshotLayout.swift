@@ -17,7 +17,7 @@ enum SnapshotLayout {
 
   /// Sections whose bytes may be anything without harm: they are checked on demand only, since they are most of a file.
   static let harmless: Set = [
-    "records", "places.points", "places.caps", "texts.vectors", "texts.sketches", "words.documents",
+    "records", "texts.vectors", "texts.sketches", "words.documents",
   ]
 }
 
