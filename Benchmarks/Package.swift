@@ -10,7 +10,13 @@ let package = Package(
       dependencies: [
         .product(name: "GroupMatching", package: "kith"), .product(name: "TextUnderstanding", package: "kith"),
       ],
-      path: "TextRanking")
+      path: "TextRanking"),
+    .executableTarget(
+      name: "matching-speed",
+      dependencies: [
+        .product(name: "GroupMatching", package: "kith"), .product(name: "TextUnderstanding", package: "kith"),
+      ],
+      path: "MatchingSpeed"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,7 @@ struct TextRanking {
     let tools = try TextTools(model)
     let read = try records(Data(contentsOf: URL(fileURLWithPath: groups)))
       .compactMap { Group.read($0, vocabulary: vocabulary).group }
-    let snapshot = Snapshot(groups: read, vocabulary: vocabulary, textTools: tools)
+    let snapshot = try Snapshot(groups: read, vocabulary: vocabulary, textTools: tools)
     let matcher = Matcher(snapshot, weights: try Weights(name: "text", changes: changes(weights)))
     for text in texts {
       guard case .string(let need) = text["text"] else { continue }
