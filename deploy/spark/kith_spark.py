@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Matches a member list to a directory on Apache Spark: every partition of the members goes through `kith batch`.
 
-The binary, the snapshot and the data folder are shipped by spark-submit; each task starts the binary, writes its members
-to its standard input and reads their lists from its standard output. Nothing about a member is cached, shuffled, logged
-or written: what is kept is the member's id and the list. See README.md beside this file.
+The binary, the snapshot and the data folder are shipped by spark-submit; each task starts the binary, writes its
+members to its standard input and reads their lists from its standard output. No member's record is cached, shuffled,
+logged or written: what is kept is the id and the list, or what was wrong. See README.md beside this file.
 """
 
 import argparse
@@ -166,6 +166,7 @@ class Batch:
         finally:
             self.process.kill()
             self.process.wait()
+            self.process.stdout.close()
 
     @staticmethod
     def start(work, *arguments):
@@ -188,10 +189,11 @@ class Batch:
 
     def listen(self):
         """Hands the binary's messages on to the executor's log."""
-        for message in self.process.stderr:
-            line = message.decode(errors="replace")
-            self.last_lines.append(line.strip())
-            print(line, end="", file=sys.stderr, flush=True)
+        with self.process.stderr as messages:
+            for message in messages:
+                line = message.decode(errors="replace")
+                self.last_lines.append(line.strip())
+                print(line, end="", file=sys.stderr, flush=True)
 
 
 def command(options, threads):
@@ -238,15 +240,16 @@ def arguments():
     parser.add_argument("--members", required=True, metavar="PATH", help="the members, anywhere Spark reads from")
     parser.add_argument(
         "--format", default="json", metavar="NAME",
-        help="json (a native record a line), csv (a table with a header), parquet or another source that Spark knows by "
-        "name; default: json")
+        help="json (a native record a line), csv (a table with a header), parquet or another source that Spark knows "
+        "by name; default: json")
     parser.add_argument("--output", required=True, metavar="PATH", help="where the lists go, as Parquet")
     parser.add_argument("--overwrite", action="store_true", help="replace what is there; without it that is an error")
     parser.add_argument(
         "--at", required=True, metavar="MOMENT",
         help="the moment asked about, as 2026-12-01 or 2026-12-01T18:00, by each member's clock; stated, so that all "
         "tasks and all attempts answer for the same one")
-    parser.add_argument("--top", type=int, default=10, metavar="N", help="how many groups a list holds at most; default: 10")
+    parser.add_argument(
+        "--top", type=int, default=10, metavar="N", help="how many groups a list holds at most; default: 10")
     parser.add_argument(
         "--weights", default="default", metavar="NAME", help="a preset, or the name of a shipped file of weights")
     parser.add_argument(
@@ -256,9 +259,11 @@ def arguments():
         "--partition-bytes", type=int, default=32 << 20, metavar="N",
         help="how much of the members a task reads at most; default: 33554432")
     parser.add_argument("--binary", default="kith", metavar="NAME", help="the shipped binary; default: kith")
-    parser.add_argument("--snapshot", default="kith.kith", metavar="NAME", help="the shipped snapshot; default: kith.kith")
     parser.add_argument(
-        "--data", default="data", metavar="NAME", help="the folder of the shipped data, as after the # of --archives; default: data")
+        "--snapshot", default="kith.kith", metavar="NAME", help="the shipped snapshot; default: kith.kith")
+    parser.add_argument(
+        "--data", default="data", metavar="NAME",
+        help="the folder of the shipped data, as after the # of --archives; default: data")
     return parser.parse_args()
 
 
