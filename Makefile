@@ -4,7 +4,10 @@ PREFIX ?= /usr/local
 BUILD := swift build -c release --product kith
 DEMO := .build/demo/kith.sqlite
 
-.PHONY: demo build test lint format install clean dependencies
+# What the tests on Apache Spark run with.
+SPARK_VENV ?= .build/spark-venv
+
+.PHONY: demo build test test-spark lint format install clean dependencies
 
 ## Imports the demo directory and matches a demo member.
 demo: build
@@ -24,6 +27,12 @@ KITH = $(shell $(BUILD) --show-bin-path)/kith
 test: dependencies
 	swift build --build-tests
 	swift test --skip-build
+
+## Holds matching on Apache Spark to matching on one machine; wants Java 17 and Python 3.9 or later.
+test-spark: build
+	python3 -m venv $(SPARK_VENV)
+	$(SPARK_VENV)/bin/pip install --quiet --requirement deploy/spark/requirements.txt
+	cd deploy/spark && KITH=$(KITH) $(abspath $(SPARK_VENV))/bin/python -m unittest test_kith_spark
 
 ## Checks the format of the Swift sources.
 lint: dependencies
