@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "MatchServer",
       dependencies: [
-        "GroupMatching",
+        "GroupMatching", "DirectoryStore",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "WeightTuningTests", dependencies: ["WeightTuning"], exclude: ["Goldens"]),
     .testTarget(
       name: "MatchServerTests",
-      dependencies: ["MatchServer", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+      dependencies: ["MatchServer", "DirectoryStore", .product(name: "HummingbirdTesting", package: "hummingbird")]),
     .testTarget(name: "kithTests", dependencies: ["kith", "MatchServer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -23,8 +23,9 @@ public struct MatchService: Sendable {
     self.logger = logger
     parts = ServiceParts(
       settings: settings, snapshots: snapshots,
-      loading: SnapshotLoading(holder: snapshots, metrics: metrics, logger: logger), vocabulary: vocabulary,
-      places: places, description: description, workers: Workers(), metrics: metrics,
+      loading: SnapshotLoading(holder: snapshots, metrics: metrics, logger: logger),
+      store: ServiceStore(path: settings.directory, logger: logger), vocabulary: vocabulary, places: places,
+      description: description, workers: .matching(), metrics: metrics,
       requests: Slots(settings.maximumConcurrentRequests),
       batches: Slots(settings.maximumBatches), now: now)
   }
@@ -59,7 +60,8 @@ public struct MatchService: Sendable {
         address: .hostname(settings.host, port: settings.port), backlog: 1024,
         availableConnectionsDelegate: connections),
       services: [
-        SnapshotUpkeep(loading: parts.loading, path: settings.snapshot ?? settings.directory, watchSeconds: settings.watchSeconds)
+        SnapshotUpkeep(
+          loading: parts.loading, path: settings.snapshot ?? settings.directory, watchSeconds: settings.watchSeconds)
       ],
       onServerRunning: { channel in
         await onListening(channel.localAddress?.port ?? settings.port)

@@ -31,7 +31,9 @@ enum Fixture {
   static var snapshot: Snapshot { get throws { try readSnapshot.get() } }
 
   /// A small directory of groups that differ in id and format.
-  static func snapshot(of groups: [Group]) throws -> Snapshot { try Snapshot(groups: groups, vocabulary: try vocabulary) }
+  static func snapshot(of groups: [Group]) throws -> Snapshot {
+    try Snapshot(groups: groups, vocabulary: try vocabulary)
+  }
 
   /// Noon on 24 November 2026, UTC.
   static let moment = Instant("2026-11-24T12:00", in: nil) ?? Instant(minutesSinceEpoch: 0)

@@ -13,7 +13,9 @@ struct PrivacyTests {
   func planted() async throws {
     let word = "zanzibarquux"
     let log = LogLines()
-    var settings = Fixture.settings
+    let store = try StoreFixture()
+    defer { store.remove() }
+    var settings = store.settings
     settings.logLevel = .trace
     let custom = try #require(HTTPField.Name("X-Request-Id"))
     let headers: HTTPFields = [custom: word, .userAgent: word, .authorization: "Bearer \(word)", .referer: word]
@@ -32,12 +34,21 @@ struct PrivacyTests {
       _ = try await client.get("/v1/groups/\(word)", headers: headers)
       _ = try await client.get("/\(word)", headers: headers)
       _ = try await client.post("/v1/snapshot/reload", text: word, headers: headers)
+      var bearer = headers
+      bearer[.authorization] = "Bearer \(Fixture.token)"
+      bearer[.contentType] = "application/json"
+      let outcome = "{\"member\":\"\(word)\",\"group\":\"\(word)\",\"date\":\"2026-10-01\",\"\(word)\":\"\(word)\"}"
+      _ = try await client.post("/v1/outcomes", text: "[\(outcome)]", headers: bearer)
+      let known = "{\"member\":\"\(word)\",\"group\":\"\(word)\",\"date\":\"2026-10-01\"}"
+      _ = try await client.post("/v1/outcomes", text: "[\(known)]", headers: bearer)
+      _ = try await client.executeRequest(
+        uri: "/v1/weights/\(word)", method: .put, headers: bearer, body: ByteBuffer(string: "{\"\(word)\":1}"))
       let metrics = try await client.get("/metrics").text
       // A method that HTTP does not know ends the connection.
       _ = try? await client.executeRequest(uri: "/v1/features", method: method, headers: headers, body: nil)
       return metrics
     }
-    #expect(log.text.split(separator: "\n").count { $0.contains("\"route\"") } == 11)
+    #expect(log.text.split(separator: "\n").count { $0.contains("\"route\"") } == 14)
     #expect(!log.text.lowercased().contains(word))
     #expect(!metrics.lowercased().contains(word))
     #expect(!log.text.contains("127.0.0.1:"), "no address of a client")

@@ -59,6 +59,43 @@ struct ServeCommandTests {
     #expect(!service.log.contains(token))
   }
 
+  @Test("weights and outcomes that the service took in are those of the command, and change both alike")
+  func store() async throws {
+    defer { program.remove() }
+    let token = "a-token-for-this-test"
+    let service = try RunningService(program, environment: ["KITH_TOKEN": token])
+    try #require(try await service.waitUntilReady(), "\(service.log)")
+    func send(_ method: String, _ path: String, _ mediaType: String, _ body: String) async throws -> HTTPAnswer {
+      let headers = ["Authorization": "Bearer " + token, "Content-Type": mediaType]
+      return try await service.ask(path, method: method, body: body, headers: headers)
+    }
+    let weights = #"{"weights":{"topic":1,"retention":9},"note":"who stays"}"#
+    let saved = try await send("PUT", "/v1/weights/ours", "application/json", weights)
+    #expect(saved.status == 201, "\(saved.text)")
+    let shown = try program.run("weights", "show", "ours", "--json").object()
+    #expect(shown["weights"] == (try JSONValue(parsing: saved.body))["weights"])
+    #expect(shown["note"]?.string == "who stays")
+
+    let member = #"{"topics":["panic"],"formats":{"accepted":["online"]}}"#
+    let question = #"{"member":\#(member),"at":"2026-11-24","weights":"ours@1"}"#
+    let before = try await service.post("/v1/matches", question).text
+    let outcomes = (1...12).map { number in
+      #"{"member":"m-\#(number)","group":"web-panic-pt","date":"2026-10-01","attendedCount":\#(number % 4)}"#
+    }
+    let received = try await send(
+      "POST", "/v1/outcomes", "application/x-ndjson", outcomes.joined(separator: "\n"))
+    #expect(received.status == 200, "\(received.text)")
+    #expect(try JSONValue(parsing: received.body)["added"]?.double == 12)
+    // The answer came after the snapshot: the very next match knows.
+    let after = try await service.post("/v1/matches", question).text
+    #expect(after != before && after.contains("retention"))
+    let printed = try program.run(
+      "match", "--member", "-", "--json", "--at", "2026-11-24", "--weights", "ours@1", input: member)
+    #expect(after == printed.output, "\(printed.errors)")
+    #expect(try program.run("outcomes", "export").output.split(separator: "\n").count == 13)
+    #expect(!service.log.contains("m-12") && !service.log.contains("who stays") && !service.log.contains(token))
+  }
+
   @Test("without a directory the service is not ready; when there is one it is")
   func lateDirectory() async throws {
     defer { program.remove() }

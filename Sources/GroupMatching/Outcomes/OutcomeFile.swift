@@ -21,6 +21,8 @@ public enum OutcomeFileError: Error, Sendable, Hashable, CustomStringConvertible
   public struct LineProblem: Sendable, Hashable, CustomStringConvertible {
     /// The line of the file, from 1.
     public let line: Int
+    /// The field, as a JSON pointer (RFC 6901); empty where it is none.
+    public let path: String
     /// The field where it is one, what is wrong, and what was expected.
     public let reason: String
 
@@ -46,6 +48,17 @@ public struct OutcomeFile: Sendable {
   /// How many lines said again what an earlier one had said.
   public let repeatedCount: Int
 
+  /// Reads outcomes that are records of one array; in errors and messages, its first is line 1.
+  ///
+  /// - Throws: ``OutcomeFileError/lines(_:)`` with everything that is wrong, by record and field.
+  /// - Complexity: O(records).
+  public init(records: [JSONValue]) throws(OutcomeFileError) {
+    var reading = OutcomeReading()
+    reading.unit = "record"
+    reading.read(records)
+    try self.init(reading)
+  }
+
   /// Reads a file of outcomes.
   ///
   /// A table's header names its columns, in any order; capitals, spaces, hyphens and underscores in names are passed over.
@@ -64,6 +77,10 @@ public struct OutcomeFile: Sendable {
     case .csv: try reading.readTable(bytes)
     case .jsonl: reading.readLines(data)
     }
+    try self.init(reading)
+  }
+
+  private init(_ reading: OutcomeReading) throws(OutcomeFileError) {
     guard reading.problems.isEmpty else { throw .lines(reading.problems) }
     outcomes = reading.outcomes
     repeatedCount = reading.repeatedCount
@@ -75,6 +92,8 @@ private struct OutcomeReading {
   var outcomes: [Outcome] = []
   var repeatedCount = 0
   var problems: [OutcomeFileError.LineProblem] = []
+  /// What a place in the file is called.
+  var unit = "line"
   private var places: [Outcome.Referral: (line: Int, index: Int)] = [:]
 
   mutating func readLines(_ data: Data) {
@@ -82,6 +101,16 @@ private struct OutcomeReading {
       switch line.record {
       case .success(let fields): take(fields, line: line.number)
       case .failure(let error): note(line.number, error.description)
+      }
+    }
+  }
+
+  mutating func read(_ records: [JSONValue]) {
+    for (index, record) in records.enumerated() {
+      if case .object(let fields) = record {
+        take(fields, line: index + 1)
+      } else {
+        note(index + 1, "expected a record, an object")
       }
     }
   }
@@ -141,13 +170,13 @@ private struct OutcomeReading {
 
   private mutating func take(_ fields: JSONObject, line: Int) {
     let (outcome, problems) = Outcome.read(fields)
-    for problem in problems { note(line, problem.description) }
+    for problem in problems { note(line, problem.description, path: problem.path) }
     guard let outcome, problems.isEmpty else { return }
     if let place = places[outcome.referral] {
       if outcomes[place.index] == outcome {
         repeatedCount += 1
       } else {
-        note(line, "the same member, group and date as line \(place.line), with other values: expected each once")
+        note(line, "the same member, group and date as \(unit) \(place.line), with other values: expected each once")
       }
       return
     }
@@ -155,5 +184,7 @@ private struct OutcomeReading {
     outcomes.append(outcome)
   }
 
-  private mutating func note(_ line: Int, _ reason: String) { problems.append(.init(line: line, reason: reason)) }
+  private mutating func note(_ line: Int, _ reason: String, path: String = "") {
+    problems.append(.init(line: line, path: path, reason: reason))
+  }
 }

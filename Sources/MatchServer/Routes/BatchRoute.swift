@@ -11,7 +11,7 @@ extension Route {
     method: .post, path: "/v1/batch", input: .jsonLines, output: "application/x-ndjson"
   ) { call throws(Problem) in
     let served = try call.snapshot()
-    let batch = try Batch(call, over: served.snapshot)
+    let batch = try await call.work { () throws(Problem) in try Batch(call, over: served.snapshot) }
     guard let place = call.service.batches.take() else {
       throw .wait(.busy, seconds: 5, "\(call.service.settings.maximumBatches) batches are being streamed")
     }
@@ -38,10 +38,8 @@ private struct Batch: Sendable {
     limit = query.integer("limit", in: 0...1000) ?? 10
     at = query.one("at")
     let name = query.one("weights") ?? Weights.standard.name
-    let weights = try? call.service.weights(named: name)
-    if weights == nil {
-      query.note("weights", "expected one of \(call.service.allWeights.map(\.name).joined(separator: ", "))")
-    }
+    let weights = try call.service.weights(named: name)
+    if weights == nil { query.note("weights", ServiceParts.weightsExpectation) }
     if let at, Instant(at, in: nil) == nil { query.note("at", "expected \(MatchRequest.momentExpectation)") }
     try query.finish()
     matcher = Matcher(snapshot, weights: weights ?? .standard)

@@ -19,7 +19,7 @@ struct MatchRequest: Sendable {
     rest(&reader)
     var faults = Problem.fields(reader.finish()).faults
     let read = Self.member(memberValue, service.vocabulary, &faults)
-    let weights = Self.weights(weightsValue, service, &faults)
+    let weights = try Self.weights(weightsValue, service, &faults)
     guard faults.isEmpty, let read, let weights else { throw Problem(.invalidFields, faults: faults) }
     let member = try Self.settled(read, service.places, at: "/member")
     self.member = member
@@ -48,20 +48,34 @@ struct MatchRequest: Sendable {
   /// Weights by name, or as a record.
   private static func weights(
     _ value: JSONValue?, _ service: ServiceParts, _ faults: inout [Problem.Fault]
-  ) -> Weights? {
-    do {
-      switch value {
-      case nil: return .standard
-      case .string(let name): return try service.weights(named: name)
-      case .object(let fields): return try Weights(reading: fields)
-      default: faults.append(.init(place: .pointer("/weights"), detail: "expected a name or an object"))
-      }
-    } catch WeightsFileError.fields(let problems) {
-      faults += Problem.fields(problems, under: "/weights").faults
-    } catch {
-      faults.append(.init(place: .pointer("/weights"), detail: "\(error)"))
+  ) throws(Problem) -> Weights? {
+    switch value {
+    case nil: return .standard
+    case .string(let name):
+      if let weights = try service.weights(named: name) { return weights }
+      faults.append(.init(place: .pointer("/weights"), detail: ServiceParts.weightsExpectation))
+      return nil
+    case .object(let fields):
+      let (weights, wrong) = Self.weights(fields, at: "/weights")
+      faults += wrong
+      return weights
+    default:
+      faults.append(.init(place: .pointer("/weights"), detail: "expected a name or an object"))
+      return nil
     }
-    return nil
+  }
+
+  /// Weights of a record, or what is wrong with it.
+  ///
+  /// - Parameter pointer: The record's own place in the body.
+  static func weights(_ fields: JSONObject, at pointer: String) -> (weights: Weights?, faults: [Problem.Fault]) {
+    do {
+      return (try Weights(reading: fields), [])
+    } catch .fields(let problems) {
+      return (nil, Problem.fields(problems, under: pointer).faults)
+    } catch {
+      return (nil, [.init(place: .pointer(pointer), detail: "\(error)")])
+    }
   }
 
   /// The member with the place looked up.

@@ -18,21 +18,6 @@ extension Route {
       "languages": .array(vocabulary.languages.map(\.record)),
     ])
   }
-
-  /// Every set of weights.
-  static let weightsList = Route(method: .get, path: "/v1/weights", isCacheable: true) { call throws(Problem) in
-    try call.query.finish()
-    return .json(["weights": .array(call.service.allWeights.map { .object($0.record) })])
-  }
-
-  /// One set of weights by name.
-  static let weights = Route(method: .get, path: "/v1/weights/{name}", isCacheable: true) { call throws(Problem) in
-    try call.query.finish()
-    guard let weights = try? call.service.weights(named: call.parameters["name"] ?? "") else {
-      throw Problem(.notFound, "no weights have this name: expected one of those at /v1/weights")
-    }
-    return .json(weights.record)
-  }
 }
 
 extension Feature {

@@ -11,10 +11,18 @@ struct Answer: Sendable {
 
   private let mediaType: String
   private let body: Body
+  private var status = HTTPResponse.Status.ok
 
   /// One JSON object in one line with its end, as the command prints it.
   static func json(_ fields: JSONObject) -> Answer {
     bytes(ByteBuffer(string: JSONValue.object(fields).text + "\n"), mediaType: "application/json")
+  }
+
+  /// The same for something that was not there before the request.
+  static func created(_ fields: JSONObject) -> Answer {
+    var answer = json(fields)
+    answer.status = .created
+    return answer
   }
 
   /// A body that is there as a whole.
@@ -40,6 +48,6 @@ struct Answer: Sendable {
       case .whole(let bytes): ResponseBody(byteBuffer: bytes)
       case .stream(let write): ResponseBody(write)
       }
-    return Response(status: .ok, headers: [.contentType: mediaType], body: body)
+    return Response(status: status, headers: [.contentType: mediaType], body: body)
   }
 }

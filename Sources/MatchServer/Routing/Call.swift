@@ -22,31 +22,42 @@ struct Call: Sendable {
 
   /// Does a piece of work on the threads for it.
   ///
+  /// - Parameter workers: The threads; `nil` for those that match.
   /// - Throws: ``Problem`` where as much waits already as an operator allows, and what the work throws.
   func work<Value: Sendable>(
-    _ work: @escaping @Sendable () throws(Problem) -> Value
+    on workers: Workers? = nil, _ work: @escaping @Sendable () throws(Problem) -> Value
   ) async throws(Problem) -> Value {
     guard let place = service.requests.take() else { throw .wait(.busy, seconds: 1) }
     defer { withExtendedLifetime(place) {} }
-    return try await service.workers.run(work)
+    return try await (workers ?? service.workers).run(work)
   }
 
   /// Does a piece of work with the body, one JSON object.
   func workOnObject(
-    _ work: @escaping @Sendable (JSONObject) throws(Problem) -> Answer
+    on workers: Workers? = nil, _ work: @escaping @Sendable (JSONObject) throws(Problem) -> Answer
   ) async throws(Problem) -> Answer {
-    let bytes = Data(buffer: try await body())
-    return try await self.work { () throws(Problem) in try work(Self.object(bytes)) }
+    try await workOnBody(on: workers) { bytes throws(Problem) in try work(Self.object(bytes)) }
   }
 
-  private static func object(_ bytes: Data) throws(Problem) -> JSONObject {
-    let value: JSONValue
+  /// Does a piece of work with the body, whatever is in it.
+  func workOnBody<Value: Sendable>(
+    on workers: Workers? = nil, _ work: @escaping @Sendable (Data) throws(Problem) -> Value
+  ) async throws(Problem) -> Value {
+    let bytes = Data(buffer: try await body())
+    return try await self.work(on: workers) { () throws(Problem) in try work(bytes) }
+  }
+
+  /// A body of JSON.
+  static func value(_ bytes: Data) throws(Problem) -> JSONValue {
     do {
-      value = try JSONValue(parsing: bytes)
+      return try JSONValue(parsing: bytes)
     } catch {
       throw Problem(.malformedRequest, "\(error)")
     }
-    guard case .object(let fields) = value else { throw .field("", "expected an object") }
+  }
+
+  private static func object(_ bytes: Data) throws(Problem) -> JSONObject {
+    guard case .object(let fields) = try value(bytes) else { throw .field("", "expected an object") }
     return fields
   }
 
@@ -80,6 +91,7 @@ struct ServiceParts: Sendable {
   let settings: ServiceSettings
   let snapshots: SnapshotHolder
   let loading: SnapshotLoading
+  let store: ServiceStore
   let vocabulary: Vocabulary
   let places: Places
   let description: APIDescription

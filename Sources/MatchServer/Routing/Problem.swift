@@ -12,6 +12,7 @@ struct Problem: Error, Sendable {
     case malformedRequest = "malformed-request"
     case invalidFields = "invalid-fields"
     case invalidQuery = "invalid-query"
+    case unusableName = "unusable-name"
     case unauthorized
     case tokenNotSet = "token-not-set"
     case notFound = "not-found"
@@ -24,11 +25,12 @@ struct Problem: Error, Sendable {
     case internalError = "internal-error"
     case busy
     case noSnapshot = "no-snapshot"
+    case noStore = "no-store"
 
     var status: HTTPResponse.Status {
       switch self {
       case .malformedRequest: .badRequest
-      case .invalidFields, .invalidQuery: .unprocessableContent
+      case .invalidFields, .invalidQuery, .unusableName: .unprocessableContent
       case .unauthorized: .unauthorized
       case .tokenNotSet: .forbidden
       case .notFound: .notFound
@@ -39,7 +41,7 @@ struct Problem: Error, Sendable {
       case .unsupportedMediaType: .unsupportedMediaType
       case .tooManyRequests: .tooManyRequests
       case .internalError: .internalServerError
-      case .busy, .noSnapshot: .serviceUnavailable
+      case .busy, .noSnapshot, .noStore: .serviceUnavailable
       }
     }
 
@@ -49,6 +51,7 @@ struct Problem: Error, Sendable {
       case .malformedRequest: "the request cannot be read"
       case .invalidFields: "fields of the body cannot be used"
       case .invalidQuery: "parameters of the query cannot be used"
+      case .unusableName: "weights cannot be saved under this name"
       case .unauthorized: "a bearer token is needed"
       case .tokenNotSet: "this route is closed: the service has no token"
       case .notFound: "there is no such thing here"
@@ -61,20 +64,27 @@ struct Problem: Error, Sendable {
       case .internalError: "something went wrong on our side"
       case .busy: "too much to do at present"
       case .noSnapshot: "no directory is loaded yet"
+      case .noStore: "the directory's file cannot be used at present"
       }
     }
   }
 
   /// One thing that is wrong.
   struct Fault: Sendable, Hashable {
-    /// Where: a field of the body by JSON pointer (RFC 6901), or a parameter of the query.
+    /// Where: a field of the body by JSON pointer (RFC 6901), of one of its lines from 1, or a parameter of query or path.
     enum Place: Sendable, Hashable {
       case pointer(String)
+      case line(Int, pointer: String)
       case parameter(String)
     }
 
     let place: Place
     let detail: String
+
+    /// What is wrong without where: that is said once, as the place.
+    static func detail(_ reason: String, without path: String) -> String {
+      path.isEmpty ? reason : String(reason.trimmingPrefix(path).trimmingPrefix(": "))
+    }
   }
 
   /// As many as anybody reads; an answer is never much longer than what it answers.
@@ -97,10 +107,7 @@ struct Problem: Error, Sendable {
   /// - Parameter prefix: The JSON pointer of the object that was read.
   static func fields(_ problems: [FieldProblem], under prefix: String = "") -> Problem {
     let faults = problems.map { problem in
-      // The place is said once, as a pointer.
-      Fault(
-        place: .pointer(prefix + problem.path),
-        detail: String(problem.description.dropFirst(problem.path.count)).trimmingPrefix(": ").description)
+      Fault(place: .pointer(prefix + problem.path), detail: Fault.detail(problem.description, without: problem.path))
     }
     return Problem(.invalidFields, faults: faults)
   }
@@ -143,6 +150,8 @@ extension Problem.Fault {
   fileprivate var record: JSONValue {
     switch place {
     case .pointer(let pointer): ["pointer": .string(pointer), "detail": .string(detail)]
+    case .line(let line, let pointer):
+      ["line": .number(Double(line)), "pointer": .string(pointer), "detail": .string(detail)]
     case .parameter(let name): ["parameter": .string(name), "detail": .string(detail)]
     }
   }

@@ -18,7 +18,10 @@ struct Route: Sendable {
   enum Input: Sendable {
     case nothing
     case json
+    /// JSON Lines, streamed.
     case jsonLines
+    /// Records as a whole: JSON Lines, or one JSON array.
+    case records
 
     /// The media types that are read, the preferred one first.
     var mediaTypes: [String] {
@@ -26,6 +29,7 @@ struct Route: Sendable {
       case .nothing: []
       case .json: ["application/json"]
       case .jsonLines: ["application/x-ndjson", "application/jsonl"]
+      case .records: ["application/x-ndjson", "application/jsonl", "application/json"]
       }
     }
   }
@@ -45,8 +49,8 @@ struct Route: Sendable {
 
   /// Every route.
   static let all: [Route] = [
-    .matches, .explanations, .batch, .groups, .group, .features, .taxonomy, .weightsList, .weights, .reload,
-    .openAPI, .live, .ready, .metrics,
+    .matches, .explanations, .batch, .groups, .group, .features, .taxonomy, .weightsList, .weights,
+    .saveWeights, .outcomes, .reload, .openAPI, .live, .ready, .metrics,
   ]
 }
 

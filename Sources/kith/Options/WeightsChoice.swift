@@ -15,16 +15,12 @@ struct WeightsChoice {
     + "else a JSON file with a name and weights"
 
   private let text: String
-  private let name: String
-  private let version: Int?
+  private let named: WeightsName
+  private var name: String { named.name }
 
   init(_ text: String) {
     self.text = text
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    let number = parts.count == 2 ? Int(parts[1]) : nil
-    let isVersion = number.map { $0 > 0 } ?? false
-    name = isVersion ? String(parts[0]) : text
-    version = isVersion ? number : nil
+    named = WeightsName(text)
   }
 
   /// The weights that the text names.
@@ -32,8 +28,8 @@ struct WeightsChoice {
 
   /// The same, with the note and the date of a saved version; these are `nil` for a preset and a file.
   func found(_ directory: DirectoryOptions) throws -> (weights: Weights, saved: SavedWeights?) {
-    if let preset = Weights.presets.first(where: { $0.name == name }) {
-      guard version ?? 1 == 1 else { throw Failure(.usage, "preset '\(name)' has no version but 1") }
+    if let preset = named.preset {
+      guard named.version ?? 1 == 1 else { throw Failure(.usage, "preset '\(name)' has no version but 1") }
       return (preset, nil)
     }
     // Without a directory there are no saved profiles, and a file will still do.
@@ -51,7 +47,7 @@ struct WeightsChoice {
 
   private func saved(in store: DirectoryStore) throws(Failure) -> SavedWeights? {
     let versions = try orFail(Failure.init) { () throws(StoreError) in try store.weightsHistory(of: name) }
-    guard let version, let last = versions.last?.weights.version else { return versions.last }
+    guard let version = named.version, let last = versions.last?.weights.version else { return versions.last }
     guard let saved = versions.first(where: { $0.weights.version == version }) else {
       throw Failure(.usage, "weights '\(name)' have no version \(version): expected 1 to \(last)")
     }
