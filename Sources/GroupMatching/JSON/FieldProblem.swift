@@ -26,7 +26,7 @@ public struct FieldProblem: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The same without the value, for what must not be repeated.
-  var withoutValue: FieldProblem { FieldProblem(kind, path: path, expected: expected) }
+  public var withoutValue: FieldProblem { FieldProblem(kind, path: path, expected: expected) }
 
   public var description: String {
     switch kind {

@@ -58,7 +58,9 @@ struct BlockBounds {
       count = kept
     }
     for points in plan.columns {
-      guard let occurring = points.column.classesOfBlocks?.pointer, let allowed = points.allowedClasses else { continue }
+      guard let occurring = points.column.classesOfBlocks?.pointer, let allowed = points.allowedClasses else {
+        continue
+      }
       keep { occurring[$0] & allowed != 0 }
     }
     guard let ways = snapshot.places.attendance.codes.classesOfBlocks?.pointer else { return count }
@@ -73,7 +75,8 @@ struct BlockBounds {
   /// Adds a deficit for the rows of the blocks listed for which somebody has to travel; to that of a look-up for the same
   /// rows, where there is one.
   private mutating func add(_ isTravelling: [Bool], _ deficit: (Int) -> Int32) {
-    let mask = isTravelling.map { $0 ? UInt8.max : 0 }
+    let mask =
+      isTravelling.map { $0 ? UInt8.max : 0 }
       + [UInt8](repeating: 0, count: CodeClassing.most - isTravelling.count)
     let deficits = (0..<blockCount).map { UInt8(deficit($0)) }
     guard let same = travels.firstIndex(where: { $0.mask == mask }) else {

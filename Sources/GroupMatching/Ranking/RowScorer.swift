@@ -100,7 +100,8 @@ struct RowScorer {
     schedule = plan.schedule.map { points in
       Schedule(
         patternOfSession: points.schedule.view.patternOfSession.pointer, byPattern: tables.byPattern.pointer,
-        unknown: points.unknown, codes: points.schedule.column.codes.pointer, fits: tables.fits.pointer, scales: tables.scales.buffer,
+        unknown: points.unknown, codes: points.schedule.column.codes.pointer, fits: tables.fits.pointer,
+        scales: tables.scales.buffer,
         excludes: points.excludes)
     }
   }

@@ -46,7 +46,8 @@ enum BatchFormat: String, CaseIterable, ExpressibleByArgument {
   func member(of line: Substring) -> String? {
     switch self {
     case .jsonl:
-      guard case .object(let fields)? = try? JSONValue(parsing: .init(line.utf8)), case .string(let id)? = fields["member"]
+      guard case .object(let fields)? = try? JSONValue(parsing: .init(line.utf8)),
+        case .string(let id)? = fields["member"]
       else { return nil }
       return id
     case .csv:

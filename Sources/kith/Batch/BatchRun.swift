@@ -77,7 +77,8 @@ final class BatchRun: Sendable {
         values: format == .letor ? groups.map { ranker.values(of: $0, for: compiled) } : [])
       return BatchResult(number: line.number, member: name, outcome: .success(list))
     } catch let error as MemberError {
-      let reason = error.problems.map(\.description).joined(separator: "; ")
+      // Lists are kept: what a member wrote is not repeated in them.
+      let reason = error.problems.map(\.withoutValue.description).joined(separator: "; ")
       return BatchResult(number: line.number, member: name, outcome: .failure(BatchError(reason: reason)))
     } catch {
       return BatchResult(number: line.number, member: name, outcome: .failure(BatchError(reason: "\(error)")))

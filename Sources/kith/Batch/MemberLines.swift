@@ -36,7 +36,8 @@ struct MemberLines: Sequence, IteratorProtocol {
     guard columns?.allSatisfy(MemberTable.knows) == true else {
       let strange = columns?.first { !MemberTable.knows($0) } ?? ""
       throw Failure(
-        .badData, "\(name): line 1: '\(strange)': expected JSON Lines, or a table with columns such as "
+        .badData,
+        "\(name): line 1: '\(strange)': expected JSON Lines, or a table with columns such as "
           + MemberTable.examples)
     }
   }

@@ -88,7 +88,8 @@ struct BatchCommand: ParsableCommand {
     while let line = lines.next() {
       if format.name(of: name(of: line)) == last { return }
     }
-    throw Failure(.badData, "\(output): its last member '\(last)' is not in \(members): expected the list it was made of")
+    throw Failure(
+      .badData, "\(output): its last member '\(last)' is not in \(members): expected the list it was made of")
   }
 
   private func name(of line: MemberLines.Line) -> String {

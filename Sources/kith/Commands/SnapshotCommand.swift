@@ -20,7 +20,8 @@ struct SnapshotBuild: ParsableCommand {
   @OptionGroup var directory: DirectoryOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where to. Default: beside the directory, ending in .kith.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp("Where to. Default: beside the directory, ending in .kith.", valueName: "file"))
   var output: String?
 
   @Flag(help: "Print what was built as one JSON document.")

@@ -38,7 +38,8 @@ struct TuneCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the report as one HTML file.", valueName: "file"))
   var html: String?
 
-  @Option(help: ArgumentHelp("Keep the tuned weights in the directory under a name, as a new version.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Keep the tuned weights in the directory under a name, as a new version.", valueName: "name"))
   var save: String?
 
   @Flag(help: "Write or keep tuned weights although nothing is proven; a version's note says so.")

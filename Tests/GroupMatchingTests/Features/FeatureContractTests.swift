@@ -90,7 +90,10 @@ struct FeatureContractTests {
       let (context, snapshot) = (each.context, each.snapshot)
       guard let term = feature.term(context, snapshot) else { continue }
       for (row, group) in snapshot.groups.enumerated() {
-        guard case .reason(let text)? = feature.remark(context, group, term.value(of: row, unknown: feature.valueWhenUnknown)) else { continue }
+        guard
+          case .reason(let text)? = feature.remark(
+            context, group, term.value(of: row, unknown: feature.valueWhenUnknown))
+        else { continue }
         #expect(term.value(of: row, unknown: feature.valueWhenUnknown) ?? 0 > 0, "\(id): '\(text)' of \(group)")
       }
     }

@@ -18,7 +18,8 @@ struct InvariantTests {
   @Test("no file of the core that scores reads, writes, prints or asks for the time")
   func noInputOrOutput() throws {
     let forbidden = [
-      "FileManager", "FileHandle", "Data(contentsOf", "String(contentsOf", "URLSession", "print(", "Date()", "Date.now", "ProcessInfo", "random",
+      "FileManager", "FileHandle", "Data(contentsOf", "String(contentsOf", "URLSession", "print(", "Date()", "Date.now",
+      "ProcessInfo", "random",
     ]
     for folder in ["Features", "Eligibility", "Ranking", "Explanation", "Snapshot", "Schedule", "Model"] {
       let path = ProjectData.sources.appendingPathComponent(folder)

@@ -8,7 +8,8 @@ struct FastPathTests {
   @Test("every instruction set gives the reference's lists, score for score, with and without texts", arguments: 0..<40)
   func instructionSets(block: Int) throws {
     for seed in block * 25..<(block + 1) * 25 {
-      let generated = try GeneratedCase(seed: UInt64(seed), size: 20 + seed % 130, knowledge: 0.5 + Double(seed % 5) / 10)
+      let generated = try GeneratedCase(
+        seed: UInt64(seed), size: 20 + seed % 130, knowledge: 0.5 + Double(seed % 5) / 10)
       let expected = RowByRowReference(
         generated.snapshot, generated.weights, generated.member, at: generated.moment)
       for kernel in Kernel.available {

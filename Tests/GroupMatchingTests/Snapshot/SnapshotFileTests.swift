@@ -37,7 +37,8 @@ struct SnapshotFileTests {
         Matcher($0, weights: generated.weights).match(generated.member, limit: 20, at: generated.moment)
       }
       #expect(JSONValue.object(answers[0].record).text == JSONValue.object(answers[1].record).text)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.kith"], "nothing is left beside it")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.kith"], "nothing is left beside it")
     }
   }
 

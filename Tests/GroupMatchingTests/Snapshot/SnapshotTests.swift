@@ -23,7 +23,9 @@ struct SnapshotTests {
     let snapshot = generated.snapshot
     for (row, group) in snapshot.groups.enumerated() {
       #expect(snapshot.costs[row] == group.cost)
-      let sessions = snapshot.sessions.range(of: row).map { snapshot.sessions.sessions[Int(snapshot.sessions.codes[$0])] }
+      let sessions = snapshot.sessions.range(of: row).map {
+        snapshot.sessions.sessions[Int(snapshot.sessions.codes[$0])]
+      }
       #expect(sessions == group.sessions)
       #expect(snapshot.ages[row] == group.ages)
       #expect(snapshot.places.attendance[row].formats == group.formats)
