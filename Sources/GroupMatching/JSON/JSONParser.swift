@@ -1,7 +1,7 @@
 /// Reads JSON by RFC 8259, one pass over the bytes.
 ///
-/// Foundation's decoder asks each value what it might be and throws where the guess is wrong, which took fifty times as
-/// long; whole directories and member lists come through here.
+/// Foundation's decoder can only guess what each value might be, and throws where the guess is wrong; whole directories
+/// and member lists come through here.
 struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
