@@ -105,15 +105,15 @@ struct HostileClientTests {
       let block = String(repeating: " ", count: 65_536)
       let announced = try Wire(port: port)
       announced.send(Self.post + "Content-Length: 10485760\r\n\r\n")
-      for _ in 0..<160 where announced.send(block) {}
+      for _ in 0..<160 where !announced.hasAnswer && announced.send(block) {}
       #expect(try announced.receive().status == 413)
       let chunked = try Wire(port: port)
       chunked.send(Self.post + "Transfer-Encoding: chunked\r\n\r\n")
-      for _ in 0..<160 where chunked.send("10000\r\n\(block)\r\n") {}
+      for _ in 0..<160 where !chunked.hasAnswer && chunked.send("10000\r\n\(block)\r\n") {}
       #expect(try chunked.receive().status == 413)
       let nowhere = try Wire(port: port)
       nowhere.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 10485760\r\n\r\n")
-      for _ in 0..<160 where nowhere.send(block) {}
+      for _ in 0..<160 where !nowhere.hasAnswer && nowhere.send(block) {}
       #expect(try nowhere.receive().status == 404)
     }
   }

@@ -54,6 +54,12 @@ struct Wire: ~Copyable {
     return true
   }
 
+  /// Whether something has arrived that was not read yet: a client that is told no stops sending.
+  var hasAnswer: Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) > 0
+  }
+
   /// Makes the end of this wire a reset.
   func reset() {
     var abrupt = linger(l_onoff: 1, l_linger: 0)
