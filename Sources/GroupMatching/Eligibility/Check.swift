@@ -68,7 +68,6 @@ extension Verdict {
 struct TravelReach: Sendable {
   let places: PlaceColumn
   let here: EarthPoint
-  let limitKilometers: Double
   /// The square of the longest straight line within the limit, in units of ``EarthPoint``.
   let limitChord: Int64
   /// By code of ``PlaceColumn/attendance``: `nil` where the distance decides.
@@ -79,7 +78,6 @@ struct TravelReach: Sendable {
   init(_ places: PlaceColumn, from here: Coordinate, within kilometers: Double, fixed: (Attendance) -> Verdict?) {
     self.places = places
     self.here = EarthPoint(here)
-    limitKilometers = kilometers
     limitChord = EarthPoint.squaredChord(ofKilometers: kilometers)
     self.fixed = places.attendance.facts.map { $0.isPlaced ? fixed($0) : fixed($0) ?? .unknown }
   }

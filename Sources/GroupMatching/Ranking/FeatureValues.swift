@@ -18,19 +18,10 @@ extension Snapshot {
     neutral.importance = [:]
     let plan = Matcher(self, weights: Self.allFeatures).plan(for: neutral, at: moment)
     let groups = ids.map { id in
-      row(of: id).map { row in
-        var values = [Double?](repeating: nil, count: Feature.all.count)
-        for planned in plan.features {
-          guard let place = Self.places[planned.feature.id] else { continue }
-          values[place] = planned.value(of: row) ?? planned.feature.valueWhenUnknown
-        }
-        return values
-      }
+      row(of: id).map(plan.values)
     }
     return FeatureValues(groups: groups)
   }
-
-  private static let places = Dictionary(uniqueKeysWithValues: Feature.all.enumerated().map { ($1.id, $0) })
 
   /// A weight for each feature, since what weighs nothing is not compiled.
   private static let allFeatures: Weights = {

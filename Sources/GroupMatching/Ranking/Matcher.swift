@@ -45,6 +45,14 @@ public struct Matcher: Sendable {
       eligible: census.eligible, excluded: Dictionary(uniqueKeysWithValues: excluded), relaxations: relaxations)
   }
 
+  /// The groups of ``match(_:limit:at:diversity:)`` by id, without what there is to say about them.
+  ///
+  /// - Complexity: O(rows) with a small factor. For many members one after the other keep a ``Ranker``.
+  public func list(_ member: Member, limit: Int, at moment: Instant) -> RankedList {
+    let ranker = Ranker(self)
+    return ranker.list(for: ranker.compile(member, at: moment), limit: limit)
+  }
+
   /// Why one group ranks where it does, what excludes it, and what would bring it in.
   ///
   /// - Returns: `nil` where the snapshot does not hold the group.

@@ -21,11 +21,19 @@ struct MemberPlan: Sendable {
     features = applying.map { PlannedFeature($0.0, $0.2, weight: $0.1, share: $0.1 / total) }
   }
 
-  /// The first rule that excludes a row; `nil` where none does.
-  func exclusion(of row: Int) -> EligibilityRule? { checks.first { $0.check(row) == .no }?.rule }
-
   /// Whether no rule excludes a row.
   func isEligible(_ row: Int) -> Bool { checks.allSatisfy { $0.check(row) != .no } }
+
+  /// The value of each feature for a row, in the order of ``Feature/all``; `nil` for one that does not apply to the member.
+  /// What is not known has the value that unknown counts as.
+  func values(of row: Int) -> [Double?] {
+    var applying = features[...]
+    return Feature.all.map { feature in
+      guard let planned = applying.first, planned.feature.id == feature.id else { return nil }
+      applying.removeFirst()
+      return planned.value(of: row) ?? feature.valueWhenUnknown
+    }
+  }
 
   /// The score of a row: the sum of the points that the explanation lists.
   func score(of row: Int) -> Points { features.reduce(.zero) { $0 + $1.points(of: row) } }

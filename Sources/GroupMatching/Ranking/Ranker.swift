@@ -43,9 +43,9 @@ public final class Ranker {
   /// The best groups for a member, and how many no rule excludes.
   ///
   /// - Complexity: As ``best(for:limit:)``, and a look at each row that no class of facts excludes.
-  public func list(for member: CompiledMember, limit: Int) -> (groups: [RankedGroup], eligible: Int) {
+  public func list(for member: CompiledMember, limit: Int) -> RankedList {
     let groups = best(for: member, limit: limit, countsEligible: true)
-    return (groups, scratch.counts.eligible)
+    return RankedList(groups: groups, eligible: scratch.counts.eligible)
   }
 
   /// What each feature that applies to a member gives a group of ``best(for:limit:)``: the points add up to its score.
@@ -60,9 +60,7 @@ public final class Ranker {
   ///
   /// - Complexity: O(features).
   public func values(of group: RankedGroup, for member: CompiledMember) -> [Double?] {
-    let contributions = Dictionary(
-      uniqueKeysWithValues: contributions(of: group, for: member).map { ($0.feature, $0.value) })
-    return Feature.all.map { contributions[$0.id] }
+    member.plan.values(of: group.row)
   }
 
   /// The best groups for a member with all that there is to say about them.
@@ -77,6 +75,29 @@ public final class Ranker {
 public struct CompiledMember: Sendable {
   let plan: MemberPlan
   let compiled: CompiledPlan
+}
+
+/// The list of one member: the groups by id, and how many no rule excludes.
+public struct RankedList: Sendable, Hashable {
+  /// The best first.
+  public let groups: [RankedGroup]
+  public let eligible: Int
+
+  /// The list as a line of a batch.
+  ///
+  /// - Parameter member: What the member is called; `nil` for nothing.
+  public func record(of member: String?) -> JSONObject {
+    [
+      "member": member.map(JSONValue.string) ?? .null,
+      "matches": .array(
+        groups.enumerated().map { place, group in
+          [
+            "group": .string(group.id), "score": .number(group.score.share), "rank": .number(Double(place + 1)),
+          ]
+        }),
+      "eligible": .number(Double(eligible)),
+    ]
+  }
 }
 
 /// A group in a list, by id.

@@ -9,8 +9,6 @@ struct Term: Sendable {
   /// Each counts the same.
   let parts: [TermPart]
 
-  init(parts: [TermPart]) { self.parts = parts }
-
   /// The value of a row, 0…1; `nil` where none of it is known.
   ///
   /// - Parameter unknown: What an unknown part counts as beside known ones.

@@ -13,12 +13,6 @@ final class PlaceColumn: Sendable {
     self.points = points
     self.caps = caps
   }
-
-  /// How far a row's place is, in kilometres; `nil` where it is not known.
-  @inline(__always)
-  func kilometers(from here: EarthPoint, to row: Int) -> Double? {
-    attendance[row].isPlaced ? here.kilometers(to: points[row]) : nil
-  }
 }
 
 /// A ball that holds all places of a block: its centre and radius in metres.

@@ -104,24 +104,8 @@ private struct Batch: Sendable {
     }
     member = try MatchRequest.settled(member, service.places, at: "")
     let moment = at.flatMap { Instant($0, in: member.timeZone) } ?? service.now()
-    let answer = matcher.match(member, limit: limit, at: moment)
-    service.metrics.matched(eligible: answer.eligible)
-    return answer.summary
-  }
-}
-
-extension MatchAnswer {
-  /// The answer in short, as a line of a batch.
-  fileprivate var summary: JSONObject {
-    [
-      "member": member.id.map(JSONValue.string) ?? .null,
-      "matches": .array(
-        matches.map { match in
-          [
-            "group": .string(match.group.id), "score": .number(match.score.share), "rank": .number(Double(match.rank)),
-          ]
-        }),
-      "eligible": .number(Double(eligible)),
-    ]
+    let list = matcher.list(member, limit: limit, at: moment)
+    service.metrics.matched(eligible: list.eligible)
+    return list.record(of: member.id)
   }
 }

@@ -30,7 +30,7 @@ public struct Exposure: Sendable, Hashable {
       .prefix(Self.memberLimit).map(\.value)
     let lists = Mutex([[String]](repeating: [], count: chosen.count))
     DispatchQueue.concurrentPerform(iterations: chosen.count) { place in
-      let list = matcher.match(chosen[place], limit: Self.listLength, at: moment).matches.map(\.group.id)
+      let list = matcher.list(chosen[place], limit: Self.listLength, at: moment).groups.map(\.id)
       lists.withLock { $0[place] = list }
     }
     var counts: [String: Int] = [:]

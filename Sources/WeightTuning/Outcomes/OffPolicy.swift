@@ -77,7 +77,7 @@ public struct OffPolicyEvaluation: Sendable {
     DispatchQueue.concurrentPerform(iterations: table.members.count) { place in
       let rows = table.members[place].map { table.rows[$0] }
       guard let first = rows.first, let member = assembly.members[first.member] else { return }
-      let list = matcher.match(member, limit: listLength, at: moment).matches.map(\.group.id)
+      let list = matcher.list(member, limit: listLength, at: moment).groups.map(\.id)
       let ranks = Dictionary(uniqueKeysWithValues: list.enumerated().map { ($1, $0 + 1) })
       var sum = MemberSum()
       for row in rows {

@@ -23,18 +23,18 @@ enum BatchFormat: String, CaseIterable, ExpressibleByArgument {
     switch (self, result.outcome) {
     case (.jsonl, .failure(let error)):
       JSONValue.object(["member": .string(result.member), "error": .string(error.reason)]).text + "\n"
-    case (.jsonl, .success(let list)): JSONValue.object(list.record(of: result.member)).text + "\n"
+    case (.jsonl, .success(let list)): JSONValue.object(list.ranked.record(of: result.member)).text + "\n"
     case (.csv, .failure(let error)): CSVText.line([result.member, "", "", "", error.reason])
     case (.csv, .success(let list)):
-      list.groups.enumerated().map { place, group in
+      list.ranked.groups.enumerated().map { place, group in
         CSVText.line([result.member, "\(place + 1)", group.id, JSONValue.number(group.score.share).text, ""])
       }.joined()
     case (.trec, .success(let list)):
-      list.groups.enumerated().map { place, group in
+      list.ranked.groups.enumerated().map { place, group in
         "\(Self.token(result.member)) Q0 \(Self.token(group.id)) \(place + 1) \(group.score.share) kith\n"
       }.joined()
     case (.letor, .success(let list)):
-      zip(list.groups, list.values).map { group, values in
+      zip(list.ranked.groups, list.values).map { group, values in
         let features = values.enumerated().compactMap { place, value in value.map { " \(place + 1):\($0)" } }
         return "0 qid:\(result.number)\(features.joined()) # \(Self.token(result.member)) \(Self.token(group.id))\n"
       }.joined()
@@ -93,22 +93,8 @@ struct BatchError: Error, Sendable {
 
 /// The list of one member.
 struct BatchList: Sendable {
-  let groups: [RankedGroup]
-  let eligible: Int
+  let ranked: RankedList
   /// For each group the value of each feature, in the order of ``Feature/all``; `nil` for one that does not apply. Only
   /// where the format asks for it.
   let values: [[Double?]]
-
-  fileprivate func record(of member: String) -> JSONObject {
-    [
-      "member": .string(member),
-      "matches": .array(
-        groups.enumerated().map { place, group in
-          [
-            "group": .string(group.id), "score": .number(group.score.share), "rank": .number(Double(place + 1)),
-          ]
-        }),
-      "eligible": .number(Double(eligible)),
-    ]
-  }
 }

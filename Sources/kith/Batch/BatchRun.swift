@@ -13,6 +13,8 @@ final class BatchRun: Sendable {
   private let top: Int
   private let format: BatchFormat
   private let time: MomentOptions
+  /// Where no moment was given, the one at which the batch begins: all members are asked about the same.
+  private let now = MomentOptions.now
   private let threads: Int
 
   /// How many members a thread is given at once.
@@ -65,16 +67,16 @@ final class BatchRun: Sendable {
   }
 
   private func result(of line: MemberLines.Line, _ ranker: Ranker) -> BatchResult {
-    var name = "line \(line.number)"
+    var name = line.name(of: nil)
     do {
-      let record = try record(of: line)
-      if case .string(let id)? = record["id"], !id.isEmpty { name = id }
+      let record = try line.record()
+      name = line.name(of: record)
       let member = try settled(Member(reading: record, vocabulary: data.vocabulary))
-      let compiled = ranker.compile(member, at: try time.moment(for: member))
-      let (groups, eligible) = ranker.list(for: compiled, limit: top)
+      let compiled = ranker.compile(member, at: try time.moment(for: member, now: now))
+      let ranked = ranker.list(for: compiled, limit: top)
       let list = BatchList(
-        groups: groups, eligible: eligible,
-        values: format == .letor ? groups.map { ranker.values(of: $0, for: compiled) } : [])
+        ranked: ranked,
+        values: format == .letor ? ranked.groups.map { ranker.values(of: $0, for: compiled) } : [])
       return BatchResult(number: line.number, member: name, outcome: .success(list))
     } catch let error as MemberError {
       // Lists are kept: what a member wrote is not repeated in them.
@@ -83,21 +85,6 @@ final class BatchRun: Sendable {
     } catch {
       return BatchResult(number: line.number, member: name, outcome: .failure(BatchError(reason: "\(error)")))
     }
-  }
-
-  private func record(of line: MemberLines.Line) throws -> JSONObject {
-    if let columns = line.columns {
-      var table = CSVReader([UInt8](line.text), separator: nil)
-      let cells = try table.next()?.fields ?? []
-      guard cells.count == columns.count else {
-        throw BatchError(reason: "\(counted(cells.count, "field")), expected \(columns.count)")
-      }
-      return MemberTable.record(cells, columns: columns)
-    }
-    guard case .object(let fields) = try JSONValue(parsing: line.text) else {
-      throw BatchError(reason: "expected a member as one JSON object")
-    }
-    return fields
   }
 
   /// The member with its place and clock looked up. Whose crisis lines to show does not matter here.

@@ -11,6 +11,30 @@ struct MemberLines: Sequence, IteratorProtocol {
     let text: Data
     /// The columns where the list is a table; `nil` where the text is JSON.
     let columns: [String]?
+
+    /// The member's record.
+    ///
+    /// - Throws: What is wrong with the text.
+    func record() throws -> JSONObject {
+      if let columns {
+        var table = CSVReader([UInt8](text), separator: nil)
+        let cells = try table.next()?.fields ?? []
+        guard cells.count == columns.count else {
+          throw BatchError(reason: "\(counted(cells.count, "field")), expected \(columns.count)")
+        }
+        return MemberTable.record(cells, columns: columns)
+      }
+      guard case .object(let fields) = try JSONValue(parsing: text) else {
+        throw BatchError(reason: "expected a member as one JSON object")
+      }
+      return fields
+    }
+
+    /// What the member is called: its id, or its line where it has none or cannot be read.
+    func name(of record: JSONObject?) -> String {
+      guard case .string(let id)? = record?["id"], !id.isEmpty else { return "line \(number)" }
+      return id
+    }
   }
 
   private var reader: LineReader

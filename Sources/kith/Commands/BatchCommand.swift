@@ -86,23 +86,9 @@ struct BatchCommand: ParsableCommand {
   /// Passes over the members up to the last one whose list is written.
   private func skip(_ lines: inout MemberLines, through last: String) throws(Failure) {
     while let line = lines.next() {
-      if format.name(of: name(of: line)) == last { return }
+      if format.name(of: line.name(of: try? line.record())) == last { return }
     }
     throw Failure(
       .badData, "\(output): its last member '\(last)' is not in \(members): expected the list it was made of")
-  }
-
-  private func name(of line: MemberLines.Line) -> String {
-    let record: JSONObject?
-    if let columns = line.columns {
-      var table = CSVReader([UInt8](line.text), separator: nil)
-      record = (try? table.next()).flatMap { $0 }.map { MemberTable.record($0.fields, columns: columns) }
-    } else if case .object(let fields)? = try? JSONValue(parsing: line.text) {
-      record = fields
-    } else {
-      record = nil
-    }
-    guard case .string(let id)? = record?["id"], !id.isEmpty else { return "line \(line.number)" }
-    return id
   }
 }

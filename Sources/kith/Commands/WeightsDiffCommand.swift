@@ -51,11 +51,11 @@ struct WeightsDiffCommand: ParsableCommand {
     let data = try KithData()
     let members = try MemberFile(path, data).members
     let snapshot = try directory.snapshot(data, readsTexts: members.contains { $0.need != nil })
-    let matchers = [pair.0, pair.1].map { Matcher(snapshot, weights: $0) }
+    let rankers = [pair.0, pair.1].map { Ranker(Matcher(snapshot, weights: $0)) }
     return RankMovement(
       try members.map { member in
         let moment = try time.moment(for: member)
-        let lists = matchers.map { $0.match(member, limit: depth, at: moment).matches.map(\.group.id) }
+        let lists = rankers.map { $0.best(for: $0.compile(member, at: moment), limit: depth).map(\.id) }
         return RankMovement.Lists(member: member.id ?? "", before: lists[0], after: lists[1])
       })
   }

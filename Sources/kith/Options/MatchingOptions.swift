@@ -22,9 +22,14 @@ struct MomentOptions: ParsableArguments {
   @Option(help: "The moment asked about, as 2026-12-01 or 2026-12-01T18:00, by the person's clock. Default: now.")
   var at: String?
 
+  /// The moment that it is.
+  static var now: Instant { Instant(minutesSinceEpoch: Int(Date().timeIntervalSince1970 / 60)) }
+
   /// The moment asked about.
-  func moment(for member: Member) throws -> Instant {
-    guard let at else { return Instant(minutesSinceEpoch: Int(Date().timeIntervalSince1970 / 60)) }
+  ///
+  /// - Parameter now: What holds where none was given.
+  func moment(for member: Member, now: Instant = Self.now) throws -> Instant {
+    guard let at else { return now }
     guard let moment = Instant(at, in: member.timeZone) else {
       throw ValidationError("--at '\(at)': expected a day or a moment, such as 2026-12-01 or 2026-12-01T18:00")
     }

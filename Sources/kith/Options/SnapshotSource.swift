@@ -57,7 +57,7 @@ struct DirectorySnapshot {
     {
       return current
     }
-    let content = try SnapshotContent(store, data)
+    let content = try SnapshotContent(store, data, revision: revision)
     let tools = try data.textTools()
     do {
       try content.build(data, tools, at: file)
@@ -74,8 +74,11 @@ struct SnapshotContent {
   private let retention: [String: Retention]
   private let origin: SnapshotOrigin
 
-  init(_ store: DirectoryStore, _ data: KithData) throws(Failure) {
-    let revision = try orFail(Failure.init) { () throws(StoreError) in try store.revision() }
+  /// - Parameter revision: That of the store before its groups are read; `nil` asks for it.
+  init(_ store: DirectoryStore, _ data: KithData, revision known: String? = nil) throws(Failure) {
+    let revision = try orFail(Failure.init) { () throws(StoreError) in
+      if let known { known } else { try store.revision() }
+    }
     groups = try orFail(Failure.init) { () throws(StoreError) in try store.groups(data.vocabulary) }
     let counts = try orFail(Failure.init) { () throws(StoreError) in try store.retentionCounts() }
     retention = Retention.byGroup(counts)
