@@ -81,6 +81,15 @@ static size_t refine_plain(
   return kept;
 }
 
+static inline __attribute__((always_inline)) void write_deficits(
+    const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base, uint8_t *deficits) {
+  for (size_t index = 0; index < count; index++) {
+    uint64_t steps = (uint64_t)((uint32_t)greatest - (uint32_t)points[index]) * reciprocal >> 32;
+    uint8_t deficit = (uint8_t)((steps < KITH_EXCLUDED - 1 ? steps : KITH_EXCLUDED - 1) - base);
+    deficits[index] = points[index] < 0 ? KITH_EXCLUDED : deficit;
+  }
+}
+
 static uint64_t select_plain(kith_lookup lookup, uint32_t block) {
   const uint8_t *codes = lookup.codes + (size_t)block * KITH_BLOCK_ROWS;
   uint64_t bits = 0;
@@ -179,6 +188,11 @@ AVX2 static size_t collect_avx2(
     }
   }
   return count;
+}
+
+AVX2 static void deficits_avx2(
+    const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base, uint8_t *deficits) {
+  write_deficits(points, count, greatest, reciprocal, base, deficits);
 }
 
 AVX2 static uint64_t select_avx2(kith_lookup lookup, uint32_t block) {
@@ -287,6 +301,11 @@ AVX512 static size_t refine_avx512(
   return kept;
 }
 
+AVX512 static void deficits_avx512(
+    const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base, uint8_t *deficits) {
+  write_deficits(points, count, greatest, reciprocal, base, deficits);
+}
+
 AVX512 static uint64_t select_avx512(kith_lookup lookup, uint32_t block) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
@@ -319,6 +338,16 @@ AVX512 static int32_t product_avx512(const int16_t *one, const int16_t *other) {
 #endif
 
 // ---- dispatch
+
+void kith_deficits(
+    int level, const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base,
+    uint8_t *deficits) {
+#if HAS_X86
+  if (level == KITH_AVX512) return deficits_avx512(points, count, greatest, reciprocal, base, deficits);
+  if (level == KITH_AVX2) return deficits_avx2(points, count, greatest, reciprocal, base, deficits);
+#endif
+  write_deficits(points, count, greatest, reciprocal, base, deficits);
+}
 
 void kith_add_deficits(
     int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,

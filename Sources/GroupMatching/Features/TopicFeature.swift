@@ -14,10 +14,10 @@ extension Feature {
     guard !wanted.isEmpty else { return nil }
     let taxonomy = snapshot.vocabulary.taxonomy
     let total = wanted.reduce(0) { $0 + $1.strength }
-    let values = snapshot.topics.values(wanted.map { ($0.topic, $0.strength) }, in: taxonomy) { best, sum in
-      0.7 * best + 0.3 * sum / max(total, 1)
-    }
-    return .table(snapshot.topics.lists.codes, values)
+    return .table(
+      snapshot.topics.values(wanted.map { ($0.topic, $0.strength) }, in: taxonomy) { best, sum in
+        0.7 * best + 0.3 * sum / max(total, 1)
+      })
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }

@@ -37,7 +37,7 @@ struct Census {
 
 extension CheckPart {
   /// Clears the bits of the rows that the part excludes.
-  fileprivate func exclude(
+  func exclude(
     from blocks: UnsafeMutableBufferPointer<UInt64>, _ snapshot: Snapshot, _ kernel: Kernel
   ) {
     switch self {
@@ -63,7 +63,7 @@ extension CheckPart {
       let attendable = SessionFlags(schedule)
       for block in blocks.indices where blocks[block] != 0 {
         let rows = blocks[block] & open.rows(of: block)
-        blocks[block] &= ~Self.rows(of: rows, in: block) { attendable.excludes(snapshot.table.fields($0)) }
+        blocks[block] &= ~Self.rows(of: rows, in: block, where: attendable.excludes)
       }
     case .excluding(let rows):
       for row in rows { blocks[row / RowBlock.rows] &= ~(1 << UInt64(row % RowBlock.rows)) }
@@ -121,12 +121,21 @@ private struct ClassSelection {
 private struct SessionFlags {
   private let isAttendable: StoredArray<Bool>
   private let patterns: StoredArray<UInt32>
-  private let codes: StoredArray<UInt32>
+  private let column: SessionColumn
 
   init(_ schedule: MemberSchedule) {
     isAttendable = StoredArray(schedule.fits.map(\.isAttendable))
     patterns = schedule.view.patternOfSession
-    codes = schedule.column.codes
+    column = schedule.column
+  }
+
+  /// Whether none of a row's sessions can be attended, and that is known.
+  @inline(__always)
+  func excludes(_ row: Int) -> Bool {
+    let (starts, codes) = (column.starts.pointer, column.codes.pointer)
+    let places = Int(starts[row])..<Int(starts[row + 1])
+    for place in places where !isPoor(codes[place]) { return false }
+    return !places.isEmpty
   }
 
   /// Whether a session cannot be attended, and that is known.
@@ -135,33 +144,42 @@ private struct SessionFlags {
     let pattern = patterns.pointer[Int(session)]
     return pattern != ScheduleView.noPattern && !isAttendable.pointer[Int(pattern)]
   }
-
-  /// Whether none of a row's sessions can be attended, and that is known.
-  @inline(__always)
-  func excludes(_ row: RowTable.Fields) -> Bool {
-    if row.sessionCount == 1 { return isPoor(row.session) }
-    let places = Int(row.session)..<Int(row.session) + Int(row.sessionCount)
-    return !places.isEmpty && places.allSatisfy { isPoor(codes.pointer[$0]) }
-  }
 }
 
 extension MemberSchedule {
   /// By class of sessions: whether every row of the class is excluded.
-  fileprivate var exclusionByClass: [Bool] {
-    attendanceByClass.map { $0 == [false] }
-  }
+  fileprivate var exclusionByClass: [Bool] { answersByClass.map { $0 == .no } }
 
   /// By class of sessions: whether some rows of the class are excluded and others are not.
-  fileprivate var opennessByClass: [Bool] {
-    var open = attendanceByClass.map { $0.contains(false) && $0.count > 1 }
-    open[Int(SessionClass.several)] = true
-    return open
+  fileprivate var opennessByClass: [Bool] { answersByClass.map { $0.contains(.no) && $0 != .no } }
+
+  /// By class of sessions: what may be said of a row.
+  private var answersByClass: [Answers] {
+    var byClass = view.patternsOfClass.map(answers)
+    byClass[Int(SessionClass.none)] = .unknown
+    byClass[Int(SessionClass.several)] = [.yes, .no, .unknown]
+    let parts = view.patternsOfPart.map(answers)
+    for (pair, sessionClass) in SessionClass.pairs {
+      let (first, second) = (parts[pair.0], parts[pair.1])
+      // One session that is not known to be poor is enough.
+      let mayBePoor = first.contains(.no) && second.contains(.no)
+      let all = first.union(second)
+      byClass[Int(sessionClass)] = mayBePoor ? all : all.subtracting(.no)
+    }
+    return byClass
   }
 
-  /// By class of sessions: what is said of those that occur, each answer once.
-  private var attendanceByClass: [Set<Bool?>] {
-    view.patternsOfClass.map { patterns in
-      Set(patterns.map { $0 == ScheduleView.noPattern ? nil : fits[Int($0)].isAttendable })
+  /// What is said of some patterns: whether they can be attended.
+  private func answers(_ patterns: [UInt32]) -> Answers {
+    patterns.reduce(into: []) {
+      $0.formUnion($1 == ScheduleView.noPattern ? .unknown : fits[Int($1)].isAttendable ? .yes : .no)
     }
+  }
+
+  private struct Answers: OptionSet {
+    let rawValue: UInt8
+    static let yes = Answers(rawValue: 1)
+    static let no = Answers(rawValue: 2)
+    static let unknown = Answers(rawValue: 4)
   }
 }

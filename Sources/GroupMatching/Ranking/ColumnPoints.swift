@@ -19,20 +19,28 @@ struct ColumnPoints: Sendable {
     wide = column.wide == nil ? [] : [Int32](repeating: 0, count: column.count)
   }
 
-  /// Adds points by code.
-  mutating func add(_ values: [Double], _ scale: PointScale) {
-    let count = min(values.count, wide.isEmpty ? classes.count : wide.count)
+  /// Adds what the values of a table give.
+  mutating func add(_ table: CodeTable, _ scale: PointScale) {
     let unknown = scale.points(nil)
-    func add(to points: inout UnsafeMutableBufferPointer<Int32>) {
-      values.withUnsafeBufferPointer { values in
-        for code in 0..<count {
+    // What is excluded stays so: points never make up for it.
+    func add(to points: UnsafeMutableBufferPointer<Int32>) {
+      table.values.withUnsafeBufferPointer { values in
+        func add(_ code: Int) {
           let value = values[code]
-          // What is excluded stays so: points never make up for it.
           points[code] &+= value.isNaN ? unknown : scale.points(value)
+        }
+        if let codes = table.codes {
+          for code in codes { add(Int(code)) }
+        } else {
+          for code in values.indices { add(code) }
         }
       }
     }
-    if wide.isEmpty { classes.withUnsafeMutableBufferPointer(add) } else { wide.withUnsafeMutableBufferPointer(add) }
+    if wide.isEmpty {
+      classes.withUnsafeMutableBufferPointer { add(to: $0) }
+    } else {
+      wide.withUnsafeMutableBufferPointer { add(to: $0) }
+    }
   }
 
   /// Excludes the codes for which the verdict is no.
@@ -52,17 +60,7 @@ struct ColumnPoints: Sendable {
   /// The same with the greatest points worked out, and those of the classes of a wide column.
   func finished() -> ColumnPoints {
     var finished = self
-    if !wide.isEmpty {
-      finished.classes = [Int32](repeating: .min / 2, count: CodeClassing.most)
-      finished.classes.withUnsafeMutableBufferPointer { classes in
-        wide.withUnsafeBufferPointer { wide in
-          for code in 0..<wide.count {
-            let ofClass = column.classOf(code)
-            classes[ofClass] = max(classes[ofClass], wide[code])
-          }
-        }
-      }
-    }
+    if !wide.isEmpty { finished.classes = column.classing.greatestOfClasses(wide) }
     finished.greatest = max(0, finished.classes[..<column.classCount].max() ?? 0)
     return finished
   }

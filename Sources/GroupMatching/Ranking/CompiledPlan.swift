@@ -14,6 +14,8 @@ struct CompiledPlan: Sendable {
   let likenesses: [(scale: PointScale, likeness: TextLikeness)]
   let words: [(scale: PointScale, words: SharedWords)]
   let excludedRows: Set<Int>
+  /// The parts of rules that no class of a column settles.
+  let openChecks: [CheckPart]
   /// What no row's score passes.
   let greatest: Int32
   /// What likeness gives at most.
@@ -25,11 +27,12 @@ struct CompiledPlan: Sendable {
   /// How far each class and code falls short of the best.
   let deficits: PlanDeficits
 
-  init(_ plan: MemberPlan) {
+  init(_ plan: MemberPlan, kernel: Kernel) {
     var parts = PlanParts()
     for (_, check) in plan.checks { check.parts.forEach { parts.add($0) } }
     for feature in plan.features { feature.term.parts.forEach { parts.add($0, feature.scale) } }
     columns = parts.columns.map { $0.finished() }
+    openChecks = parts.openChecks
     (travels, reaches) = (parts.travels, parts.reaches)
     (likenesses, words, excludedRows) = (parts.likenesses, parts.words, parts.excludedRows)
     schedule = parts.schedule.map {
@@ -44,7 +47,7 @@ struct CompiledPlan: Sendable {
       columns.reduce(0) { $0 + $1.greatest } + travels.reduce(0) { $0 + $1.greatest } + (schedule?.greatest ?? 0)
       + greatestLikeness + greatestWords
     tables = RowScorer.Tables(columns, travels, reaches, schedule)
-    deficits = PlanDeficits(columns, schedule, greatest: greatest)
+    deficits = PlanDeficits(columns, schedule, greatest: greatest, kernel: kernel)
   }
 }
 
@@ -59,8 +62,10 @@ private struct PlanParts {
   var likenesses: [(scale: PointScale, likeness: TextLikeness)] = []
   var words: [(scale: PointScale, words: SharedWords)] = []
   var excludedRows: Set<Int> = []
+  var openChecks: [CheckPart] = []
 
   mutating func add(_ part: CheckPart) {
+    if part.isOpen { openChecks.append(part) }
     switch part {
     case .table(let column, let verdicts): at(column) { $0.exclude(verdicts) }
     case .travel(let reach):
@@ -75,7 +80,7 @@ private struct PlanParts {
 
   mutating func add(_ part: TermPart, _ scale: PointScale) {
     switch part {
-    case .table(let table): at(table.column) { $0.add(table.values, scale) }
+    case .table(let table): at(table.column) { $0.add(table, scale) }
     case .travel(let table):
       at(table.places.attendance.codes) { column in
         for (code, value) in table.fixed.enumerated() {
@@ -105,6 +110,17 @@ private struct PlanParts {
   }
 }
 
+extension CheckPart {
+  /// Whether rows that their class and code do not exclude may still be excluded.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .table(let column, _): column.wide != nil && column.classing == .neighbours
+    case .travel, .schedule: true
+    case .excluding(let rows): !rows.isEmpty
+    }
+  }
+}
+
 /// What a feature gives by distance.
 struct TravelPoints: Sendable {
   let table: TravelTable
@@ -121,46 +137,4 @@ struct TravelPoints: Sendable {
   /// The points at a distance in kilometres.
   @inline(__always)
   func points(at kilometers: Double) -> Int32 { scale.points(table.curve.value(at: kilometers)) }
-}
-
-/// What the sessions of a row give, and whether they exclude it.
-final class SchedulePoints: Sendable {
-  let schedule: MemberSchedule
-  let scales: [PointScale]
-  /// Whether a row none of whose sessions can be attended is excluded.
-  let excludes: Bool
-  /// The most that any sessions give.
-  let greatest: Int32
-  /// What a row with one session gives, by pattern.
-  let byPattern: [Int32]
-  /// What a row without a session gives, or with one of which nothing is known.
-  let unknown: Int32
-  /// By class of sessions the most that a row gives.
-  let byClass: [Int32]
-
-  init(_ schedule: MemberSchedule, _ scales: [PointScale], excludes: Bool) {
-    self.schedule = schedule
-    self.scales = scales
-    self.excludes = excludes
-    let points = { (fit: ScheduleFit) in Self.points(fit, scales, excludes: excludes) }
-    let greatest = scales.reduce(0) { $0 + $1.points(1) }
-    let unknown = points(ScheduleFit())
-    let byPattern = schedule.fits.map { points(ScheduleFit($0)) }
-    var byClass = schedule.view.patternsOfClass.map { patterns in
-      patterns.reduce(ColumnPoints.excluded) {
-        max($0, $1 == ScheduleView.noPattern ? unknown : byPattern[Int($1)])
-      }
-    }
-    byClass[Int(SessionClass.none)] = unknown
-    byClass[Int(SessionClass.several)] = greatest
-    (self.greatest, self.unknown, self.byPattern, self.byClass) = (greatest, unknown, byPattern, byClass)
-  }
-
-  /// What a row gives whose sessions fall into the week so.
-  @inline(__always)
-  static func points(_ fit: ScheduleFit, _ scales: some Sequence<PointScale>, excludes: Bool) -> Int32 {
-    if excludes, fit.fits == false { return ColumnPoints.excluded }
-    let value = fit.value
-    return scales.reduce(0) { $0 + $1.points(value) }
-  }
 }

@@ -75,7 +75,7 @@ public struct Matcher: Sendable {
   /// The best rows for a plan, the best first.
   func ranked(_ plan: MemberPlan, limit: Int, _ scratch: SearchScratch) -> [Candidate] {
     Search.ranked(
-      CompiledPlan(plan), over: snapshot, limit: limit, kernel: kernel, scratch: scratch)
+      CompiledPlan(plan, kernel: kernel), over: snapshot, limit: limit, kernel: kernel, scratch: scratch)
   }
 
   private func candidate(_ row: Int, _ plan: MemberPlan) -> Candidate {

@@ -25,10 +25,9 @@ struct PlanDeficits: Sendable {
   }
 
   /// - Parameter greatest: What no row's score passes.
-  init(_ columns: [ColumnPoints], _ schedule: SchedulePoints?, greatest: Int32) {
+  init(_ columns: [ColumnPoints], _ schedule: SchedulePoints?, greatest: Int32, kernel: Kernel) {
     unit = greatest / (Int32(KITH_EXCLUDED) - 2) + 1
-    let unit = unit
-    let steps = DeficitSteps(unit: unit)
+    let steps = DeficitSteps(unit: unit, kernel: kernel)
     var lookups = columns.map {
       Lookup(column: $0.column, table: steps.table(of: $0.classes, from: $0.greatest))
     }
@@ -41,49 +40,42 @@ struct PlanDeficits: Sendable {
     wide = columns.compactMap { column in
       // Neighbours are so much alike that their class says nearly all.
       guard let codes = column.column.wide, column.column.classing == .frequentAlone else { return nil }
-      let classes = steps.table(of: column.classes, from: column.greatest)
-      return Wide(codes: codes, table: steps.differences(of: column, from: classes))
+      return Wide(codes: codes, table: steps.differences(of: column))
     }
   }
 }
 
 /// Turns points into deficits.
 private struct DeficitSteps {
-  let unit: Int32
+  private let level: Int32
   /// 2³² over the unit, rounded down: a product with it is never more than the quotient, so that bounds stay bounds.
   private let reciprocal: UInt64
 
-  init(unit: Int32) {
-    self.unit = unit
+  init(unit: Int32, kernel: Kernel) {
+    level = kernel.level
     reciprocal = (1 << 32) / UInt64(unit)
-  }
-
-  /// How far some points fall short of the greatest; 255 for what is excluded.
-  @inline(__always)
-  func deficit(_ points: Int32, from greatest: Int32) -> UInt8 {
-    if points < 0 { return UInt8(KITH_EXCLUDED) }
-    let steps = (UInt64(UInt32(bitPattern: greatest &- points)) &* reciprocal) >> 32
-    return UInt8(truncatingIfNeeded: min(steps, UInt64(KITH_EXCLUDED) - 1))
   }
 
   /// 256 bytes for as many points; what there is no class for is 0.
   func table(of points: [Int32], from greatest: Int32) -> StoredArray<UInt8> {
     var table = [UInt8](repeating: 0, count: CodeClassing.most)
-    for (place, points) in points.enumerated() { table[place] = deficit(points, from: greatest) }
+    kith_deficits(level, points, points.count, greatest, reciprocal, 0, &table)
     return StoredArray(table)
   }
 
-  /// How much more each code of a wide column falls short than its class.
-  func differences(of column: ColumnPoints, from classes: StoredArray<UInt8>) -> StoredArray<UInt8> {
-    let count = column.wide.count
-    var table = [UInt8](repeating: 0, count: count + 3)
+  /// How much more each code of a wide column falls short than its class; and three bytes that the kernel may read along.
+  ///
+  /// The frequent codes are classes of their own, and fall short no more than these.
+  func differences(of column: ColumnPoints) -> StoredArray<UInt8> {
+    let frequent = CodeClassing.most - 1
+    var table = [UInt8](repeating: 0, count: column.wide.count + 3)
+    var ofRest: UInt8 = 0
+    kith_deficits(level, [column.classes[frequent]], 1, column.greatest, reciprocal, 0, &ofRest)
     table.withUnsafeMutableBufferPointer { table in
       column.wide.withUnsafeBufferPointer { points in
-        for code in 0..<count {
-          let ofCode = deficit(points[code], from: column.greatest)
-          let ofClass = classes.pointer[column.column.classOf(code)]
-          table[code] = ofCode == UInt8(KITH_EXCLUDED) ? ofCode : ofCode &- ofClass
-        }
+        guard let codes = points.baseAddress, let bytes = table.baseAddress else { return }
+        kith_deficits(
+          level, codes + frequent, points.count - frequent, column.greatest, reciprocal, ofRest, bytes + frequent)
       }
     }
     return StoredArray(table)

@@ -20,7 +20,7 @@ public final class Ranker {
   /// - Complexity: O(distinct facts) a column.
   public func compile(_ member: Member, at moment: Instant) -> CompiledMember {
     let plan = matcher.plan(for: member, at: moment)
-    return CompiledMember(plan: plan, compiled: CompiledPlan(plan))
+    return CompiledMember(plan: plan, compiled: CompiledPlan(plan, kernel: matcher.kernel))
   }
 
   /// The best groups for a member, the best first; ties by id.

@@ -128,19 +128,6 @@ struct RowScorer {
     return sum
   }
 
-  /// Whether a row's place or its sessions exclude it.
-  @inline(__always)
-  func excludes(_ row: Int) -> Bool {
-    let record = rows + row * stride
-    let fields = record.load(as: RowTable.Fields.self)
-    let way = UInt64(record.load(fromByteOffset: attendance, as: UInt8.self))
-    for reach in reaches where reach.decides >> way & 1 != 0 {
-      if reach.here.squaredChord(to: fields.point) > reach.limitChord { return true }
-    }
-    guard let schedule, schedule.excludes else { return false }
-    return points(of: fields, schedule) < 0
-  }
-
   @inline(__always)
   private func points(of row: RowTable.Fields, _ schedule: Schedule) -> Int32 {
     switch row.sessionCount {

@@ -66,13 +66,15 @@ struct Search {
 
   /// How many of the rows left no rule excludes: the classes have spoken, and distances and sessions have the last word.
   private func eligible(_ count: Int) -> Int {
-    var eligible = 0
-    for place in 0..<count where !scorer.excludes(Int(scratch.rows[place])) { eligible += 1 }
-    guard !plan.excludedRows.isEmpty else { return eligible }
-    let setAside = (0..<count).count {
-      plan.excludedRows.contains(Int(scratch.rows[$0])) && !scorer.excludes(Int(scratch.rows[$0]))
+    let blocks = UnsafeMutableBufferPointer(
+      start: scratch.eligible, count: RowBlock.count(for: snapshot.groups.count))
+    blocks.update(repeating: 0)
+    for place in 0..<count {
+      let row = Int(scratch.rows[place])
+      blocks[row / RowBlock.rows] |= 1 << UInt64(row % RowBlock.rows)
     }
-    return eligible - setAside
+    for part in plan.openChecks { part.exclude(from: blocks, snapshot, kernel) }
+    return blocks.reduce(0) { $0 + $1.nonzeroBitCount }
   }
 
   /// Puts the rows in order of deficit, those with equal ones as they stood.

@@ -15,6 +15,8 @@ final class SearchScratch {
   /// The rows that are left, with their deficits.
   let rows: UnsafeMutablePointer<UInt32>
   let rowDeficits: UnsafeMutablePointer<UInt8>
+  /// A bit a row, a word a block: the rows that no rule excludes, where they are counted.
+  let eligible: UnsafeMutablePointer<UInt64>
   /// The same rows, in order of deficit.
   let ordered: UnsafeMutablePointer<UInt32>
   /// The rows of one chunk, with what bounds them, their texts, and products or sums.
@@ -34,6 +36,7 @@ final class SearchScratch {
     let room = (blockCount + 1) * RowBlock.rows
     blocks = .allocate(capacity: blockCount + 1)
     deficits = .allocate(capacity: room)
+    eligible = .allocate(capacity: blockCount)
     rows = .allocate(capacity: room)
     rowDeficits = .allocate(capacity: room)
     ordered = .allocate(capacity: room)
@@ -49,6 +52,7 @@ final class SearchScratch {
     deficits.deallocate()
     rows.deallocate()
     rowDeficits.deallocate()
+    eligible.deallocate()
     ordered.deallocate()
     chunkRows.deallocate()
     bounds.deallocate()

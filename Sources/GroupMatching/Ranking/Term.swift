@@ -25,19 +25,15 @@ struct Term: Sendable {
   ///
   /// - Complexity: O(distinct facts).
   static func table<Fact>(_ column: FactColumn<Fact>, _ value: (Fact) -> Double?) -> Term {
-    table(column.codes, column.facts.map { value($0) ?? .nan })
+    table(CodeTable(column, value))
   }
 
   /// The value depends on the code of one column.
-  ///
-  /// - Parameter values: By code; `nan` stands for unknown.
-  static func table(_ column: CodeColumn, _ values: [Double]) -> Term {
-    Term(parts: [.table(CodeTable(column: column, values: values))])
-  }
+  static func table(_ table: CodeTable) -> Term { Term(parts: [.table(table)]) }
 
   /// The mean of the values of several columns of one kind.
   static func mean<Fact>(of columns: [FactColumn<Fact>], _ value: (Fact) -> Double?) -> Term {
-    Term(parts: columns.map { .table(CodeTable(column: $0.codes, values: $0.facts.map { value($0) ?? .nan })) })
+    Term(parts: columns.map { .table(CodeTable($0, value)) })
   }
 
   /// The value depends on how far a row's place is.
@@ -78,6 +74,18 @@ struct CodeTable: Sendable {
   let column: CodeColumn
   /// By code; `nan` stands for unknown.
   let values: [Double]
+  /// The codes whose value is not 0, where that is known: a column of many codes need not be gone through.
+  let codes: [UInt32]?
+
+  init(column: CodeColumn, values: [Double], codes: [UInt32]? = nil) {
+    self.column = column
+    self.values = values
+    self.codes = codes
+  }
+
+  init<Fact>(_ column: FactColumn<Fact>, _ value: (Fact) -> Double?) {
+    self.init(column: column.codes, values: column.facts.map { value($0) ?? .nan })
+  }
 
   func value(of row: Int) -> Double? {
     let value = values[column[row]]

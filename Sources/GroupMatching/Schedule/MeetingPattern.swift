@@ -59,4 +59,14 @@ struct SessionFit: Sendable, Hashable {
     freeShare = Double(free) / Double(pattern.minutes * meetings)
     isAttendable = whole * 2 >= meetings
   }
+
+  private init(freeShare: Double, isAttendable: Bool) {
+    self.freeShare = freeShare
+    self.isAttendable = isAttendable
+  }
+
+  /// As good as the better of two in each respect.
+  func atBest(_ other: SessionFit) -> SessionFit {
+    SessionFit(freeShare: max(freeShare, other.freeShare), isAttendable: isAttendable || other.isAttendable)
+  }
 }

@@ -88,6 +88,22 @@ enum CodeClassing: UInt8, Sendable {
     case .neighbours: return code * Self.most / count
     }
   }
+
+  /// For each class the greatest number of its codes; of more than ``most`` of them.
+  func greatestOfClasses(_ numbers: [Int32]) -> [Int32] {
+    switch self {
+    case .frequentAlone:
+      let last = Self.most - 1
+      return numbers[..<last] + [numbers[last...].reduce(.min) { max($0, $1) }]
+    case .neighbours:
+      var greatest = [Int32](repeating: .min, count: Self.most)
+      for (code, number) in numbers.enumerated() {
+        let ofClass = classOf(code, of: numbers.count)
+        greatest[ofClass] = max(greatest[ofClass], number)
+      }
+      return greatest
+    }
+  }
 }
 
 extension SectionWriter {

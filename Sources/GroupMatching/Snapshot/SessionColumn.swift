@@ -9,7 +9,7 @@ final class SessionColumn: Sendable {
   let starts: StoredArray<UInt32>
   /// The sessions of the rows, by code.
   let codes: StoredArray<UInt32>
-  /// For each row the class of its one session, or one of those of ``SessionClass`` for none and for several.
+  /// For each row its ``SessionClass``.
   let classes: CodeColumn
   private let classOfSession: [UInt8]
   private let views = ScheduleViews()
@@ -37,26 +37,6 @@ final class SessionColumn: Sendable {
   }
 }
 
-/// Sessions that are often free or not free together: rows with one session have a class by when it starts.
-enum SessionClass {
-  /// How many minutes of the week share a class.
-  private static let minutes = 90
-  private static let ofTimes = FreeWeek.minutes / minutes
-  static let none = UInt8(ofTimes)
-  static let several = UInt8(ofTimes + 1)
-  /// Its zone is not known.
-  private static let adrift = UInt8(ofTimes + 2)
-  static let count = ofTimes + 3
-  /// Classes are by UTC at this moment, in winter; a summer's shift moves whole zones alike, and any class is right.
-  private static let reference = Instant(minutesSinceEpoch: 28_900_000)
-
-  static func of(_ session: Session) -> UInt8 {
-    guard let zone = session.zone else { return adrift }
-    let minute = session.weekday.index * 1440 + session.start.minutes - zone.local(at: reference).offsetMinutes
-    return UInt8(minute.floorRemainder(by: FreeWeek.minutes) / minutes)
-  }
-}
-
 /// All sessions of a directory by the clocks of one zone: how they fall over the weeks from a moment on.
 final class ScheduleView: Sendable {
   /// The distinct patterns.
@@ -65,6 +45,8 @@ final class ScheduleView: Sendable {
   let patternOfSession: StoredArray<UInt32>
   /// For each class of rows with one session the patterns that occur in it.
   let patternsOfClass: [[UInt32]]
+  /// The same for each of ``SessionClass/parts`` of the week.
+  let patternsOfPart: [[UInt32]]
   private let moment: Instant
   private let clocks: [ZoneID: ZoneClock]
   private let zone: ZoneID?
@@ -102,6 +84,9 @@ final class ScheduleView: Sendable {
     self.patterns = patterns
     patternOfSession = StoredArray(ofSession)
     patternsOfClass = ofClass.map { $0.sorted() }
+    patternsOfPart = SessionClass.parts.map { classes in
+      classes.reduce(into: Set<UInt32>()) { $0.formUnion(ofClass[Int($1)]) }.sorted()
+    }
   }
 
   private static func pattern(

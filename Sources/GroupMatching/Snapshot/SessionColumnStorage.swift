@@ -18,9 +18,7 @@ private struct StoredSession: BitwiseCopyable, Sendable {
 extension SectionWriter {
   /// Adds the class of each row by its sessions.
   mutating func add(sessionClasses lists: [[Session]]) throws(SnapshotError) -> [UInt8] {
-    let classes = lists.map { list in
-      list.isEmpty ? SessionClass.none : list.count > 1 ? SessionClass.several : SessionClass.of(list[0])
-    }
+    let classes = lists.map { SessionClass.of($0) }
     try add("sessions.classing", [CodeClassing.frequentAlone.rawValue])
     try add(classes: classes, of: "sessions", count: SessionClass.count)
     return classes

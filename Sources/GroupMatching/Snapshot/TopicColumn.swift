@@ -11,7 +11,7 @@ final class TopicColumn: Sendable {
   private let offers: [TopicID: StoredArray<Offer>]
   /// The codes of lists that say nothing.
   private let emptyLists: [Int]
-  private let known = Mutex<[TopicID: TopicNearness]>([:])
+  private let known = Mutex<[TopicID: StoredArray<Nearness>]>([:])
 
   private struct Offer: Sendable, BitwiseCopyable {
     let list: Int
@@ -34,67 +34,63 @@ final class TopicColumn: Sendable {
   ///
   /// - Parameters:
   ///   - combine: Makes one value out of the best and the sum over the wishes.
-  /// - Complexity: O(lists · wishes).
+  /// - Complexity: O(lists that are near to a wish), and the clearing of a number a list.
   func values(
     _ wishes: [(topic: TopicID, strength: Double)], in taxonomy: Taxonomy,
     combine: (_ best: Double, _ sum: Double) -> Double
-  ) -> [Double] {
-    let count = lists.facts.count
-    var best = [Double](repeating: 0, count: count)
-    var sum = best
-    for wish in wishes {
-      let nearness = nearness(to: wish.topic, in: taxonomy)
-      let worth = StoredArray(nearness.values.map { wish.strength * $0 })
-      let codes = nearness.codes.pointer
+  ) -> CodeTable {
+    var best = [Double](repeating: 0, count: lists.facts.count)
+    var sums = best
+    let offers = wishes.map { (strength: $0.strength, lists: nearness(to: $0.topic, in: taxonomy)) }
+    let most = offers.reduce(emptyLists.count) { $0 + $1.lists.count }
+    let near = [UInt32](unsafeUninitializedCapacity: most) { near, count in
       best.withUnsafeMutableBufferPointer { best in
-        sum.withUnsafeMutableBufferPointer { sum in
-          withExtendedLifetime(worth) {
-            for list in 0..<count {
-              let near = worth.pointer[Int(codes[list])]
-              best[list] = max(best[list], near)
-              sum[list] += near
+        sums.withUnsafeMutableBufferPointer { sums in
+          for (strength, lists) in offers {
+            for place in 0..<lists.count {
+              let offer = lists.pointer[place]
+              let list = Int(offer.list)
+              let value = strength * offer.value
+              // Written in any case, and kept where the list is new: no branch to guess at.
+              near[count] = offer.list
+              count += sums[list] == 0 && value > 0 ? 1 : 0
+              best[list] = max(best[list], value)
+              sums[list] += value
             }
+          }
+          for place in 0..<count {
+            let list = Int(near[place])
+            best[list] = combine(best[list], sums[list])
+          }
+          for list in emptyLists {
+            best[list] = .nan
+            near[count] = UInt32(list)
+            count += 1
           }
         }
       }
     }
-    for list in 0..<count where sum[list] > 0 { best[list] = combine(best[list], sum[list]) }
-    for list in emptyLists { best[list] = .nan }
-    return best
+    return CodeTable(column: lists.codes, values: best, codes: near)
   }
 
-  private func nearness(to topic: TopicID, in taxonomy: Taxonomy) -> TopicNearness {
+  /// The lists that come near to a topic, in order.
+  private func nearness(to topic: TopicID, in taxonomy: Taxonomy) -> StoredArray<Nearness> {
     if let nearness = known.withLock({ $0[topic] }) { return nearness }
-    var nearest = [Double](repeating: 0, count: lists.facts.count)
+    var nearest: [UInt32: Double] = [:]
     for relative in taxonomy.relatives(of: topic) {
       let value = TopicWorth.value(of: relative.relation)
       for offer in offers[relative.topic] ?? StoredArray([]) {
-        nearest[offer.list] = max(nearest[offer.list], offer.strength * value)
+        nearest[UInt32(offer.list), default: 0] = max(nearest[UInt32(offer.list)] ?? 0, offer.strength * value)
       }
     }
-    let nearness = TopicNearness(nearest)
+    let nearness = StoredArray(nearest.sorted { $0.key < $1.key }.map { Nearness(list: $0.key, value: $0.value) })
     known.withLock { $0[topic] = nearness }
     return nearness
   }
 }
 
-/// How near each list of topics comes to one topic: few distinct values, and for each list which of them.
-private struct TopicNearness: Sendable {
-  let values: [Double]
-  let codes: StoredArray<UInt16>
-
-  init(_ nearest: [Double]) {
-    var codes: [Double: UInt16] = [0: 0]
-    var values = [0.0]
-    self.codes = StoredArray(
-      nearest.map { value in
-        if let code = codes[value] { return code }
-        // More than 65,535 values would need as many strengths, which are read out of words in steps far wider.
-        guard values.count < Int(UInt16.max) else { return UInt16.max - 1 }
-        codes[value] = UInt16(values.count)
-        values.append(value)
-        return UInt16(values.count - 1)
-      })
-    self.values = values
-  }
+/// How near a list of topics comes to one topic.
+private struct Nearness: Sendable, BitwiseCopyable {
+  let list: UInt32
+  let value: Double
 }

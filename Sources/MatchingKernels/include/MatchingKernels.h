@@ -41,6 +41,14 @@ typedef struct {
   const uint8_t *deficits;
 } kith_block_lookup;
 
+/// Writes, for each number of points, how far it falls short of the greatest, in steps of 2³² / reciprocal and less than
+/// KITH_EXCLUDED, less `base`; KITH_EXCLUDED for points below 0.
+///
+/// No points are above `greatest`, and none that are not below 0 fall short by less than `base` steps.
+void kith_deficits(
+    int level, const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base,
+    uint8_t *deficits);
+
 /// Writes, for each row of each block listed, the saturating sum of its look-ups: 64 bytes a block.
 void kith_add_deficits(
     int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,

@@ -26,7 +26,7 @@ struct PhraseMatcher: Sendable {
     return pass.found.sorted {
       ($0.tokens.lowerBound, $0.tokens.upperBound, $0.payload)
         < ($1.tokens.lowerBound, $1.tokens.upperBound, $1.payload)
-    }
+    }.withoutRepetition
   }
 
   /// What each token of `text` is to the book.
@@ -35,12 +35,22 @@ struct PhraseMatcher: Sendable {
   }
 }
 
+extension [PhraseMatch] {
+  /// A sorted list with each element once.
+  fileprivate var withoutRepetition: [PhraseMatch] {
+    reduce(into: []) { kept, match in
+      if kept.last != match { kept.append(match) }
+    }
+  }
+}
+
 /// The walk over one text.
 private struct MatchingPass {
   let book: PhraseBook
   let text: NormalizedText
   let lexemes: TokenLexemes
-  private(set) var found: Set<PhraseMatch> = []
+  /// The matches of the positions visited; a phrase that is reached in two ways stands there twice.
+  private(set) var found: [PhraseMatch] = []
 
   /// A symbol that begins at a position, and the position after it.
   private struct Step {
@@ -78,7 +88,7 @@ private struct MatchingPass {
     walk(book.phrases, from: position) { payload, end in
       matches.append(PhraseMatch(payload: payload, tokens: position..<end))
     }
-    found.formUnion(matches)
+    found += matches
   }
 
   /// Adds the classes that begin at `position`, again and again until none is new: a class may begin with another.

@@ -8,6 +8,10 @@ struct PhraseSymbol: Sendable, Hashable {
   static func phraseClass(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 2) }
   /// A group, which no text has: it leads to the node that all alternatives of the group reach.
   static func group(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 3) }
+
+  /// One bit of a word, nearly evenly spread: what a node has no bit of, it has no edge for.
+  @inline(__always)
+  fileprivate var bit: UInt32 { 1 << ((code &* 0x9e37_79b9) >> 27) }
 }
 
 /// Phrases that share their beginnings, each ending in a payload: a non-deterministic automaton.
@@ -22,6 +26,8 @@ struct PhraseTrie: Sendable {
     var firstEnding: Int32 = -1
     var firstPassage: Int32 = -1
     var gapChild: Int32 = 0
+    /// The bits of the symbols that lead on. Most nodes lead on by few, and most questions end here.
+    var symbols: UInt32 = 0
   }
 
   fileprivate struct Link: Sendable {
@@ -41,7 +47,9 @@ struct PhraseTrie: Sendable {
 
   /// The node that follows `node` at `symbol`, or nil.
   @inline(__always)
-  func child(_ symbol: PhraseSymbol, of node: Int) -> Int? { edges[node, symbol] }
+  func child(_ symbol: PhraseSymbol, of node: Int) -> Int? {
+    nodes[node].symbols & symbol.bit == 0 ? nil : edges[node, symbol]
+  }
 
   /// The node that follows a gap after `node`, or nil.
   @inline(__always)
@@ -63,7 +71,10 @@ struct PhraseTrie: Sendable {
   /// The node that follows `node` at `symbol`, which is added if it is missing.
   mutating func child(_ symbol: PhraseSymbol, addingTo node: Int) -> Int {
     let child = edges.child(symbol, of: node, orInserting: nodes.count)
-    if child == nodes.count { nodes.append(Node()) }
+    if child == nodes.count {
+      nodes.append(Node())
+      nodes[node].symbols |= symbol.bit
+    }
     return child
   }
 
