@@ -1,5 +1,7 @@
 /// The phrases of one language, compiled: what people say when they mean a topic, and what decides who and when.
-struct Lexicon: Sendable {
+///
+/// A class, so that what is read with it carries one reference.
+final class Lexicon: Sendable {
   /// The language's code.
   let language: String
   /// The slugs of the topics, by index.

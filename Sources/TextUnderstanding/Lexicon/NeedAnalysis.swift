@@ -28,14 +28,14 @@ struct NeedAnalysis {
   // MARK: Topics
 
   private mutating func addMentions() {
-    let matches = passes.flatMap { pass in pass.topics.map { (pass, $0) } }
+    let matches = passes.flatMap { pass in pass.topics.map { (pass.lexicon, $0) } }
       .sorted { ($0.1.tokens.lowerBound, $0.1.tokens.upperBound) < ($1.1.tokens.lowerBound, $1.1.tokens.upperBound) }
     var deniedTokens: Set<Int> = []
-    for (pass, match) in matches {
+    for (lexicon, match) in matches {
       let isDenied = isDenied(match.tokens, denied: deniedTokens)
       if isDenied { deniedTokens.formUnion(match.tokens) }
       let echo = isDenied ? passes.lazy.compactMap { $0.scopes.people.echo(of: match.tokens) }.first : nil
-      let mention = mention(match, pass.lexicon, echo: echo)
+      let mention = mention(match, lexicon, echo: echo)
       if !isDenied || echo != nil {
         if mention.strength >= Self.weakestMention { stated.append(mention) }
       } else if match.strength >= PhraseStrength.strong {

@@ -88,7 +88,7 @@ private struct MatchingPass {
     walk(book.phrases, from: position) { payload, end in
       matches.append(PhraseMatch(payload: payload, tokens: position..<end))
     }
-    found += matches
+    if !matches.isEmpty { found += matches }
   }
 
   /// Adds the classes that begin at `position`, again and again until none is new: a class may begin with another.
@@ -111,8 +111,8 @@ private struct MatchingPass {
   private mutating func walk(_ trie: PhraseTrie, from start: Int, found: (Int, Int) -> Void) {
     stack.append(State(node: PhraseTrie.root, position: start))
     while let state = stack.popLast() {
-      for payload in trie.payloads(at: state.node) { found(payload, state.position) }
-      for node in trie.passages(from: state.node) { stack.append(State(node: node, position: state.position)) }
+      trie.forEachPayload(at: state.node) { found($0, state.position) }
+      trie.forEachPassage(from: state.node) { stack.append(State(node: $0, position: state.position)) }
       if state.position > start, let child = trie.gapChild(of: state.node) { enterGap(child, at: state.position) }
       guard state.position < text.tokens.count else { continue }
       guard isWithinSentence(start, state.position + 1) else { continue }

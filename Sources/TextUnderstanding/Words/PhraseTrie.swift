@@ -30,7 +30,7 @@ struct PhraseTrie: Sendable {
     var symbols: UInt32 = 0
   }
 
-  fileprivate struct Link: Sendable {
+  private struct Link: Sendable {
     let value: Int32
     let next: Int32
   }
@@ -58,13 +58,24 @@ struct PhraseTrie: Sendable {
     return child == 0 ? nil : Int(child)
   }
 
-  /// The payloads of the phrases that end at `node`.
+  /// Calls `body` with the payloads of the phrases that end at `node`.
   @inline(__always)
-  func payloads(at node: Int) -> LinkSequence { LinkSequence(links: endings, first: nodes[node].firstEnding) }
+  func forEachPayload(at node: Int, _ body: (Int) -> Void) { Self.follow(nodes[node].firstEnding, endings, body) }
 
-  /// The nodes that `node` passes on to without a word.
+  /// Calls `body` with the nodes that `node` passes on to without a word.
   @inline(__always)
-  func passages(from node: Int) -> LinkSequence { LinkSequence(links: passages, first: nodes[node].firstPassage) }
+  func forEachPassage(from node: Int, _ body: (Int) -> Void) { Self.follow(nodes[node].firstPassage, passages, body) }
+
+  /// Calls `body` with the values of a linked list, the last added first.
+  @inline(__always)
+  private static func follow(_ first: Int32, _ links: [Link], _ body: (Int) -> Void) {
+    var next = first
+    while next >= 0 {
+      let link = links[Int(next)]
+      next = link.next
+      body(Int(link.value))
+    }
+  }
 
   // MARK: Building
 
@@ -94,27 +105,11 @@ struct PhraseTrie: Sendable {
 
   /// Lets a phrase with `payload` end at `node`.
   mutating func addEnding(_ payload: Int, at node: Int) {
-    guard !payloads(at: node).contains(payload) else { return }
+    var isThere = false
+    forEachPayload(at: node) { isThere = isThere || $0 == payload }
+    guard !isThere else { return }
     endings.append(Link(value: Int32(payload), next: nodes[node].firstEnding))
     nodes[node].firstEnding = Int32(endings.count - 1)
-  }
-
-  /// The values of a linked list, the last added first.
-  struct LinkSequence: Sequence, IteratorProtocol {
-    fileprivate let links: [Link]
-    fileprivate var first: Int32
-
-    fileprivate init(links: [Link], first: Int32) {
-      self.links = links
-      self.first = first
-    }
-
-    mutating func next() -> Int? {
-      guard first >= 0 else { return nil }
-      let link = links[Int(first)]
-      first = link.next
-      return Int(link.value)
-    }
   }
 }
 

@@ -69,6 +69,30 @@ struct KernelTests {
     #expect(answers.allSatisfy { $0 == expected })
   }
 
+  @Test("deficits of points", arguments: UInt64(0)..<12)
+  func deficitsOfPoints(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let greatest = Int32(random.number(in: 300...400_000))
+    let unit = greatest / 253 + 1
+    let base = UInt8(random.number(in: 0...20))
+    // Excluded ones among them, and none so good that it falls short by less than the base.
+    let points = (0..<77).map { _ in
+      random.number(in: 0...4) == 0
+        ? Int32(random.number(in: -(1 << 24)...(-1)))
+        : Int32(random.number(in: 0...Int(greatest - Int32(base) * (unit + 1))))
+    }
+    let reciprocal = (1 << 32) / UInt64(unit)
+    let expected = points.map { points -> UInt8 in
+      if points < 0 { return 255 }
+      return UInt8(min(UInt64(greatest - points) * reciprocal >> 32, 254)) - base
+    }
+    for kernel in Kernel.available {
+      var deficits = [UInt8](repeating: 7, count: 80)
+      kith_deficits(kernel.level, points, 77, greatest, reciprocal, base, &deficits)
+      #expect(deficits == expected + [7, 7, 7], "\(kernel.name)")
+    }
+  }
+
   @Test("products and sketches", arguments: UInt64(0)..<12)
   func products(seed: UInt64) {
     var random = SplitMix64(seed: seed)
