@@ -90,11 +90,16 @@ static inline __attribute__((always_inline)) void write_deficits(
   }
 }
 
-static uint64_t select_plain(kith_lookup lookup, uint32_t block) {
-  const uint8_t *codes = lookup.codes + (size_t)block * KITH_BLOCK_ROWS;
+static uint64_t select_of_block_plain(kith_lookup lookup, size_t block) {
+  const uint8_t *codes = lookup.codes + block * KITH_BLOCK_ROWS;
   uint64_t bits = 0;
   for (int row = 0; row < KITH_BLOCK_ROWS; row++) bits |= (uint64_t)(lookup.table[codes[row]] != 0) << row;
   return bits;
+}
+
+static void select_plain(kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
+  for (size_t block = 0; block < block_count; block++)
+    selected[block] = wanted[block] ? wanted[block] & select_of_block_plain(lookup, block) : 0;
 }
 
 static inline __attribute__((always_inline)) int32_t sketch_product(const uint8_t *sketch, const int8_t *query) {
@@ -195,17 +200,21 @@ AVX2 static void deficits_avx2(
   write_deficits(points, count, greatest, reciprocal, base, deficits);
 }
 
-AVX2 static uint64_t select_avx2(kith_lookup lookup, uint32_t block) {
+AVX2 static void select_avx2(kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
   __m256i slices[16];
   int slice_count = load_slices_avx2(lookup, slices);
-  const __m256i *codes = (const __m256i *)(lookup.codes + (size_t)block * KITH_BLOCK_ROWS);
-  uint64_t zeros = 0;
-  for (int half = 0; half < 2; half++) {
-    __m256i found = look_up_avx2(slices, slice_count, _mm256_loadu_si256(codes + half));
-    __m256i is_zero = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
-    zeros |= (uint64_t)(uint32_t)_mm256_movemask_epi8(is_zero) << (32 * half);
+  for (size_t block = 0; block < block_count; block++) {
+    selected[block] = 0;
+    if (!wanted[block]) continue;
+    const __m256i *codes = (const __m256i *)(lookup.codes + block * KITH_BLOCK_ROWS);
+    uint64_t zeros = 0;
+    for (int half = 0; half < 2; half++) {
+      __m256i found = look_up_avx2(slices, slice_count, _mm256_loadu_si256(codes + half));
+      __m256i is_zero = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
+      zeros |= (uint64_t)(uint32_t)_mm256_movemask_epi8(is_zero) << (32 * half);
+    }
+    selected[block] = wanted[block] & ~zeros;
   }
-  return ~zeros;
 }
 
 AVX2 static void sketch_products_avx2(
@@ -306,12 +315,16 @@ AVX512 static void deficits_avx512(
   write_deficits(points, count, greatest, reciprocal, base, deficits);
 }
 
-AVX512 static uint64_t select_avx512(kith_lookup lookup, uint32_t block) {
+AVX512 static void select_avx512(
+    kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
-  __m512i codes = _mm512_loadu_si512(lookup.codes + (size_t)block * KITH_BLOCK_ROWS);
-  __m512i found = look_up_avx512(table, quarters, codes);
-  return _mm512_test_epi8_mask(found, found);
+  for (size_t block = 0; block < block_count; block++) {
+    selected[block] = 0;
+    if (!wanted[block]) continue;
+    __m512i found = look_up_avx512(table, quarters, _mm512_loadu_si512(lookup.codes + block * KITH_BLOCK_ROWS));
+    selected[block] = wanted[block] & _mm512_test_epi8_mask(found, found);
+  }
 }
 
 AVX512 static void sketch_products_avx512(
@@ -395,12 +408,12 @@ size_t kith_refine(
   return refine_plain(rows, deficits, count, codes, table);
 }
 
-uint64_t kith_select(int level, kith_lookup lookup, uint32_t block) {
+void kith_select(int level, kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
 #if HAS_X86
-  if (level == KITH_AVX512) return select_avx512(lookup, block);
-  if (level == KITH_AVX2) return select_avx2(lookup, block);
+  if (level == KITH_AVX512) return select_avx512(lookup, wanted, block_count, selected);
+  if (level == KITH_AVX2) return select_avx2(lookup, wanted, block_count, selected);
 #endif
-  return select_plain(lookup, block);
+  select_plain(lookup, wanted, block_count, selected);
 }
 
 void kith_sketch_products(

@@ -42,37 +42,35 @@ extension CheckPart {
   ) {
     switch self {
     case .table(let column, let verdicts):
-      let excludes = ClassSelection(column, kernel, of: verdicts.map { $0 == .no })
-      guard column.wide != nil else { return excludes.clear(blocks) }
-      let codes = column
-      Self.clear(blocks) { verdicts[codes[$0]] == .no }
+      guard column.wide == nil else {
+        for block in blocks.indices {
+          blocks[block] &= ~Self.rows(of: blocks[block], in: block) { verdicts[column[$0]] == .no }
+        }
+        return
+      }
+      let excluded = kernel.rows(of: column, in: blocks, whose: verdicts.map { $0 == .no })
+      for block in blocks.indices { blocks[block] &= ~excluded[block] }
     case .travel(let reach):
       let ofBlocks = BlockReach(reach)
-      let travellers = ClassSelection(reach.places.attendance.codes, kernel, of: reach.fixed.map { $0 == nil })
+      let travelling = kernel.rows(of: reach.places.attendance.codes, in: blocks, whose: reach.fixed.map { $0 == nil })
       let (caps, points) = (snapshot.places.caps.pointer, snapshot.places.points.pointer)
-      for block in blocks.indices where blocks[block] != 0 && !ofBlocks.isWithin(caps[block]) {
-        let travelling = blocks[block] & travellers.rows(of: block)
+      for block in blocks.indices where travelling[block] != 0 && !ofBlocks.isWithin(caps[block]) {
         let isBeyond = ofBlocks.isBeyond(caps[block])
-        blocks[block] &= ~(isBeyond ? travelling : Self.rows(of: travelling, in: block) { !reach.isWithin(points[$0]) })
+        blocks[block] &=
+          ~(isBeyond
+          ? travelling[block] : Self.rows(of: travelling[block], in: block) { !reach.isWithin(points[$0]) })
       }
     case .schedule(let schedule):
       // What the class of a row does not settle, its sessions do.
-      let classes = ClassSelection(schedule.column.classes, kernel, of: schedule.exclusionByClass)
-      classes.clear(blocks)
-      let open = ClassSelection(schedule.column.classes, kernel, of: schedule.opennessByClass)
+      let column = schedule.column.classes
+      let excluded = kernel.rows(of: column, in: blocks, whose: schedule.exclusionByClass)
+      let open = kernel.rows(of: column, in: blocks, whose: schedule.opennessByClass)
       let attendable = SessionFlags(schedule)
       for block in blocks.indices where blocks[block] != 0 {
-        let rows = blocks[block] & open.rows(of: block)
-        blocks[block] &= ~Self.rows(of: rows, in: block, where: attendable.excludes)
+        blocks[block] &= ~(excluded[block] | Self.rows(of: open[block], in: block, where: attendable.excludes))
       }
     case .excluding(let rows):
       for row in rows { blocks[row / RowBlock.rows] &= ~(1 << UInt64(row % RowBlock.rows)) }
-    }
-  }
-
-  private static func clear(_ blocks: UnsafeMutableBufferPointer<UInt64>, where excludes: (Int) -> Bool) {
-    for block in blocks.indices where blocks[block] != 0 {
-      blocks[block] &= ~rows(of: blocks[block], in: block, where: excludes)
     }
   }
 
@@ -90,30 +88,24 @@ extension CheckPart {
   }
 }
 
-/// Some classes of a byte column, to be found in whole blocks.
-private struct ClassSelection {
-  private let column: CodeColumn
-  private let table: StoredArray<UInt8>
-  private let level: Int32
-
-  init(_ column: CodeColumn, _ kernel: Kernel, of classes: [Bool]) {
-    self.column = column
-    level = kernel.level
+extension Kernel {
+  /// Those of some rows whose class in a byte column is one of some classes: a word a block, a bit a row.
+  fileprivate func rows(
+    of column: CodeColumn, in blocks: UnsafeMutableBufferPointer<UInt64>, whose classes: [Bool]
+  ) -> [UInt64] {
     let bytes = classes.prefix(CodeClassing.most).map { $0 ? UInt8(1) : 0 }
-    table = StoredArray(bytes + [UInt8](repeating: 0, count: CodeClassing.most - bytes.count))
-  }
-
-  /// The rows of a block with one of the classes, a bit each.
-  @inline(__always)
-  func rows(of block: Int) -> UInt64 {
-    kith_select(
-      level,
-      kith_lookup(codes: column.classes.pointer, table: table.pointer, code_count: Int32(column.classCount)),
-      UInt32(block))
-  }
-
-  func clear(_ blocks: UnsafeMutableBufferPointer<UInt64>) {
-    for block in blocks.indices where blocks[block] != 0 { blocks[block] &= ~rows(of: block) }
+    let table = bytes + [UInt8](repeating: 0, count: CodeClassing.most - bytes.count)
+    return [UInt64](unsafeUninitializedCapacity: blocks.count) { rows, count in
+      guard let wanted = blocks.baseAddress, let selected = rows.baseAddress else { return }
+      table.withUnsafeBufferPointer { table in
+        guard let table = table.baseAddress else { return }
+        kith_select(
+          level,
+          kith_lookup(codes: column.classes.pointer, table: table, code_count: Int32(column.classCount)), wanted,
+          blocks.count, selected)
+      }
+      count = blocks.count
+    }
   }
 }
 

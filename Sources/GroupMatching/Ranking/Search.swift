@@ -69,10 +69,16 @@ struct Search {
     let blocks = UnsafeMutableBufferPointer(
       start: scratch.eligible, count: RowBlock.count(for: snapshot.groups.count))
     blocks.update(repeating: 0)
+    var (block, bits): (Int, UInt64) = (0, 0)
     for place in 0..<count {
       let row = Int(scratch.rows[place])
-      blocks[row / RowBlock.rows] |= 1 << UInt64(row % RowBlock.rows)
+      if row / RowBlock.rows != block {
+        blocks[block] = bits
+        (block, bits) = (row / RowBlock.rows, 0)
+      }
+      bits |= 1 << UInt64(row % RowBlock.rows)
     }
+    blocks[block] = bits
     for part in plan.openChecks { part.exclude(from: blocks, snapshot, kernel) }
     return blocks.reduce(0) { $0 + $1.nonzeroBitCount }
   }

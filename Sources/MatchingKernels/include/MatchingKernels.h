@@ -68,8 +68,8 @@ size_t kith_collect(
 size_t kith_refine(
     int level, uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table);
 
-/// One bit for each row of a block: whether its code's table entry is not 0.
-uint64_t kith_select(int level, kith_lookup lookup, uint32_t block);
+/// For each block the rows wanted of it whose code's table entry is not 0: a word a block, a bit a row.
+void kith_select(int level, kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected);
 
 /// For each sketch listed the product with a query of 64 components: sum of (sketch - 128) * query over the first
 /// `signed_count` components and of sketch * query over the rest.

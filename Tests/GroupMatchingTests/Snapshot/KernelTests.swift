@@ -69,6 +69,31 @@ struct KernelTests {
     #expect(answers.allSatisfy { $0 == expected })
   }
 
+  @Test("rows of some codes among those wanted", arguments: UInt64(0)..<12)
+  func selection(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let codeCount = random.number(in: 1...256)
+    let codes = (0..<64 * 5).map { _ in UInt8(random.number(in: 0...codeCount - 1)) }
+    let table = (0..<256).map { _ in UInt8(random.number(in: 0...1) * random.number(in: 1...255)) }
+    // Blocks of which nothing is wanted among them.
+    let wanted = (0..<5).map { _ in random.number(in: 0...2) == 0 ? 0 : random.next() }
+    let expected = wanted.enumerated().map { block, wanted in
+      (0..<64).reduce(UInt64(0)) { bits, row in
+        table[Int(codes[block * 64 + row])] == 0 ? bits : bits | wanted & 1 << UInt64(row)
+      }
+    }
+    codes.withUnsafeBufferPointer { codes in
+      table.withUnsafeBufferPointer { table in
+        let lookup = kith_lookup(codes: codes.baseAddress, table: table.baseAddress, code_count: Int32(codeCount))
+        for kernel in Kernel.available {
+          var selected = [UInt64](repeating: 7, count: 5)
+          kith_select(kernel.level, lookup, wanted, 5, &selected)
+          #expect(selected == expected, "\(kernel.name)")
+        }
+      }
+    }
+  }
+
   @Test("deficits of points", arguments: UInt64(0)..<12)
   func deficitsOfPoints(seed: UInt64) {
     var random = SplitMix64(seed: seed)
@@ -84,7 +109,7 @@ struct KernelTests {
     let reciprocal = (1 << 32) / UInt64(unit)
     let expected = points.map { points -> UInt8 in
       if points < 0 { return 255 }
-      return UInt8(min(UInt64(greatest - points) * reciprocal >> 32, 254)) - base
+      return UInt8(min((UInt64(greatest - points) * reciprocal) >> 32, 254)) - base
     }
     for kernel in Kernel.available {
       var deficits = [UInt8](repeating: 7, count: 80)
