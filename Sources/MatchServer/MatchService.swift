@@ -25,7 +25,7 @@ public struct MatchService: Sendable {
       settings: settings, snapshots: snapshots,
       loading: SnapshotLoading(holder: snapshots, metrics: metrics, logger: logger),
       store: ServiceStore(path: settings.directory, logger: logger), vocabulary: vocabulary, places: places,
-      description: description, workers: .matching(), metrics: metrics,
+      description: description, workers: .matching(), indexers: .indexing(), metrics: metrics,
       requests: Slots(settings.maximumConcurrentRequests),
       batches: Slots(settings.maximumBatches), now: now)
   }
