@@ -47,6 +47,7 @@ struct ServiceResponder: HTTPResponder {
   private func answer(
     _ request: Request, _ found: RouteTable.Finding, _ context: ServiceContext
   ) async throws(Problem) -> Response {
+    try checkHost(request)
     if case .route(let route, let parameters) = found, !route.isLimited {
       return try await answer(request, route, parameters)
     }
@@ -55,7 +56,6 @@ struct ServiceResponder: HTTPResponder {
     {
       throw .wait(.tooManyRequests, seconds: seconds)
     }
-    try checkHost(request)
     switch found {
     case .nothing: throw Problem(.notFound, "no route has this path; /openapi.json lists them")
     case .otherMethods(let methods):
