@@ -2,11 +2,12 @@
 """Measures a running `kith serve`: throughput and latency, a soak with changing directories, many connections.
 
     python3 Benchmarks/service/measure.py throughput [--groups 1000 10000 100000] [--seconds 20] [--connections 64]
-    python3 Benchmarks/service/measure.py soak [--groups 10000] [--minutes 10]
+    python3 Benchmarks/service/measure.py soak [--groups 10000] [--seconds 600] [--swap-seconds 10] [--warm-up-seconds 60]
     python3 Benchmarks/service/measure.py connections [--count 10000]
 
 Needs wrk (Debian: apt-get install wrk) and a release build; `KITH` names another command. Load and service share the
-machine: figures are what both reach together.
+machine: figures are what both reach together. What is printed is Markdown; the exit code is 1 where a request failed, and in
+a soak also where a directory was not taken over or memory grew by more than 5 %.
 """
 
 import argparse
@@ -17,7 +18,9 @@ import re
 import resource
 import signal
 import socket
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -61,10 +64,11 @@ class Service:
         deadline = time.monotonic() + 600
         while True:
             try:
-                if urllib.request.urlopen(URL + "/health/ready", timeout=5).status == 200:
-                    return
+                self.snapshot()
+                return
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
+                    self.process.kill()
                     raise SystemExit("the service did not become ready")
                 time.sleep(0.2)
 
@@ -75,9 +79,15 @@ class Service:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
 
-    def resident_mb(self) -> float:
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+    def snapshot(self) -> str:
+        """The id of the snapshot that is served."""
+        with urllib.request.urlopen(URL + "/health/ready", timeout=30) as answer:
+            return json.load(answer)["snapshot"]
+
+    def memory_mb(self) -> tuple:
+        """What is resident, and what of it is the process's own: not the mapped snapshot, tables and program."""
+        sizes = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
+        return tuple(int(re.search(name + r":\s+(\d+)", sizes)[1]) / 1024 for name in ("Rss", "Anonymous"))
 
 
 def script(folder: Path, delay_ms: float = 0) -> Path:
@@ -95,68 +105,125 @@ def script(folder: Path, delay_ms: float = 0) -> Path:
     return file
 
 
-def wrk(path: str, seconds: int, connections: int, lua: Path | None = None) -> dict:
-    command = ["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{seconds}s",
+def load(path: str, seconds: float, connections: int, lua: Path | None = None) -> subprocess.Popen:
+    command = ["wrk", "--threads", "2", "--connections", str(connections), "--duration", f"{max(1, round(seconds))}s",
                "--timeout", "30s", "--latency"]
-    text = subprocess.run(command + (["--script", str(lua)] if lua else []) + [URL + path], check=True,
-                          capture_output=True, text=True).stdout
+    return subprocess.Popen(command + (["--script", str(lua)] if lua else []) + [URL + path],
+                            stdout=subprocess.PIPE, text=True)
+
+
+def figures(run: subprocess.Popen) -> dict:
+    """What wrk says when it is done."""
+    text, _ = run.communicate()
+    if run.returncode != 0:
+        raise SystemExit(f"wrk failed: {text}")
     unit = {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}
     times = {share: float(number) * unit[name]
              for share, number, name in re.findall(r"(\d+)%\s+([\d.]+)(us|ms|s|m)\b", text)}
     sockets = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
     return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), "p50": times["50"], "p99": times["99"],
-            "errors": sum(map(int, sockets.groups())) if sockets else 0, "refused": int(refused[1]) if refused else 0}
+            "requests": int(re.search(r"(\d+) requests in", text)[1]),
+            "failed": (sum(map(int, sockets.groups())) if sockets else 0) + (int(refused[1]) if refused else 0)}
 
 
-def throughput(options) -> None:
-    print("| groups | route | requests/s | p50 ms | p99 ms | failed | MB |\n|---|---|---|---|---|---|---|")
+def throughput(options) -> int:
+    print("| groups | route | requests/s | p50 ms | p99 ms | failed | resident MB | own MB |")
+    print("|---|---|---|---|---|---|---|---|")
+    failed = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lua = script(folder)
         for count in options.groups:
             with Service(directory(folder, count)) as service:
-                wrk("/v1/matches", 3, options.connections, lua)
+                figures(load("/v1/matches", min(3, options.seconds), options.connections, lua))
                 for path, body in [("/health/live", None), ("/v1/matches", lua)]:
-                    run = wrk(path, options.seconds, options.connections, body)
+                    run = figures(load(path, options.seconds, options.connections, body))
+                    failed += run["failed"]
+                    resident, own = service.memory_mb()
                     print(f"| {count} | {path} | {run['rate']:.0f} | {run['p50']:.2f} | {run['p99']:.2f} "
-                          f"| {run['errors'] + run['refused']} | {service.resident_mb():.0f} |", flush=True)
+                          f"| {run['failed']} | {resident:.0f} | {own:.0f} |", flush=True)
+    return 1 if failed else 0
 
 
-def soak(options) -> None:
-    """Four fifths of what the service can do, with a new directory every ten seconds."""
-    connections = 32
+def two_snapshots(folder: Path, groups: int) -> list:
+    """Two directories that differ in one group, ready to be served in turn."""
+    files = []
+    for count in (groups, groups + 1):
+        store = directory(folder, count)
+        file = folder / f"{count}.kith"
+        subprocess.run([KITH, "snapshot", "build", "--directory", str(store), "--output", str(file)], check=True,
+                       stdout=subprocess.DEVNULL)
+        files.append(file)
+    return files
+
+
+def soak(options) -> int:
+    """Four fifths of what the service can do, with another directory every few seconds."""
+    connections = options.connections
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with Service(directory(folder, options.groups), "--watch-seconds", "0") as service:
-            full = wrk("/v1/matches", 10, connections, script(folder))
+        files = two_snapshots(folder, options.groups)
+        served = folder / "served.kith"
+        shutil.copyfile(files[0], served)
+        with Service(folder / f"{options.groups}.sqlite", "--snapshot", str(served), "--watch-seconds", "0") as service:
+            figures(load("/v1/matches", 3, connections, script(folder)))
+            full = figures(load("/v1/matches", options.full_seconds, connections, script(folder)))
             # wrk waits after each answer: the rest of the time that one connection has for a request at that rate.
-            pause = max(1, connections / (0.8 * full["rate"]) * 1000 - full["p50"])
-            print(f"at most {full['rate']:.0f} requests/s; now 80 % of that for {options.minutes} minutes")
-            start, swaps, memory = time.monotonic(), 0, []
-            load = subprocess.Popen(
-                ["wrk", "--threads", "2", "--connections", str(connections), "--duration",
-                 f"{int(options.minutes * 60)}s", "--timeout", "30s", "--latency", "--script",
-                 str(script(folder, pause)), URL + "/v1/matches"], stdout=subprocess.PIPE, text=True)
-            while load.poll() is None:
-                time.sleep(10)
-                service.process.send_signal(signal.SIGHUP)
-                swaps += 1
-                memory.append((time.monotonic() - start, service.resident_mb()))
-            print(load.stdout.read())
-            metrics = urllib.request.urlopen(URL + "/metrics").read().decode()
-            failed = re.search(r"kith_snapshot_load_failures_total (\d+)", metrics)[1]
-            # Loading a directory anew takes memory for two; what counts is whether the highest mark still rises.
-            third = max(1, len(memory) // 3)
-            early = max(mb for _, mb in memory[:third])
-            late = max(mb for _, mb in memory[-third:])
-            print(f"{swaps} new directories, {failed} failed; resident at most {early:.0f} MB in the first third, "
-                  f"{late:.0f} MB in the last: {100 * (late / early - 1):+.1f} %")
+            pause = max(1, connections / (options.share * full["rate"]) * 1000 - full["p50"])
+            print(f"At most {full['rate']:.0f} requests/s, p50 {full['p50']:.1f} ms, p99 {full['p99']:.1f} ms; "
+                  f"aimed at {100 * options.share:.0f} % of that.", flush=True)
+            run = load("/v1/matches", options.warm_up_seconds + options.seconds, connections, script(folder, pause))
+            start = time.monotonic()
+            turns, missed, memory = 0, 0, []
+            while run.poll() is None:
+                time.sleep(1)
+                elapsed = time.monotonic() - start
+                if elapsed >= options.warm_up_seconds and run.poll() is None:
+                    memory.append((elapsed, *service.memory_mb()))
+                if elapsed >= (turns + 1) * options.swap_seconds and run.poll() is None:
+                    turns += 1
+                    missed += swap(service, files[turns % 2], served)
+            result = figures(run)
+            with urllib.request.urlopen(URL + "/metrics", timeout=30) as answer:
+                unloaded = int(re.search(r"kith_snapshot_load_failures_total (\d+)", answer.read().decode())[1])
+    # Two snapshots are in memory while one gives way to the other: what counts is whether the highest mark still rises.
+    third = max(1, len(memory) // 3)
+    marks = [(max(row[kind] for row in memory[:third]), max(row[kind] for row in memory[-third:])) for kind in (1, 2)]
+    growth = [100 * (late / early - 1) for early, late in marks]
+    print("\n| groups | s | requests | requests/s | p50 ms | p99 ms | failed | new directories | not taken over "
+          "| resident MB | own MB |\n|---|---|---|---|---|---|---|---|---|---|---|")
+    (early, late), (own_early, own_late) = marks
+    print(f"| {options.groups} | {options.seconds:.0f} | {result['requests']} | {result['rate']:.0f} "
+          f"| {result['p50']:.2f} | {result['p99']:.2f} | {result['failed']} | {turns} | {missed + unloaded} "
+          f"| {early:.0f} → {late:.0f} ({growth[0]:+.1f} %) | {own_early:.0f} → {own_late:.0f} ({growth[1]:+.1f} %) |")
+    print(f"\nMemory after {options.warm_up_seconds:.0f} s of warm-up: the highest mark of the first and of the last third; "
+          "own is without mapped files.")
+    is_sound = result["failed"] == 0 and missed == 0 and unloaded == 0 and turns > 0 and max(growth) <= 5
+    print("sound" if is_sound else "NOT sound: expected no failure, every directory taken over, growth of at most 5 %")
+    return 0 if is_sound else 1
 
 
-def connections(options) -> None:
+def swap(service: Service, file: Path, served: Path) -> int:
+    """Puts a directory in the place of the one that is served; 1 where it is not taken over in time."""
+    before = service.snapshot()
+    fresh = served.with_suffix(".new")
+    shutil.copyfile(file, fresh)
+    os.replace(fresh, served)
+    service.process.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 8
+    while time.monotonic() < deadline:
+        if service.snapshot() != before:
+            return 0
+        time.sleep(0.1)
+    return 1
+
+
+def connections(options) -> int:
     """Many connections that say nothing, and one that asks."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < options.count + 200:
+        raise SystemExit(f"{options.count} connections need a limit of {options.count + 200} open files, not {hard}")
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     body = json.dumps({"member": {"topics": ["panic"]}, "limit": 10}).encode()
     request = urllib.request.Request(URL + "/v1/matches", body, {"Content-Type": "application/json"})
@@ -178,10 +245,14 @@ def connections(options) -> None:
                     answer.read()
                 times.append((time.perf_counter() - start) * 1000)
             times.sort()
-            print(f"{len(silent)} silent connections, {service.resident_mb():.0f} MB resident; one client beside them: "
-                  f"p50 {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
+            resident, own = service.memory_mb()
+            print("| silent connections | resident MB | own MB | one client beside them: p50 ms | p99 ms |")
+            print("|---|---|---|---|---|")
+            print(f"| {len(silent)} | {resident:.0f} | {own:.0f} | {times[len(times) // 2]:.1f} "
+                  f"| {times[int(len(times) * 0.99)]:.1f} |")
             for client in silent:
                 client.close()
+    return 0
 
 
 def main() -> None:
@@ -194,13 +265,18 @@ def main() -> None:
     command.set_defaults(run=throughput)
     command = commands.add_parser("soak")
     command.add_argument("--groups", type=int, default=10000)
-    command.add_argument("--minutes", type=float, default=10)
+    command.add_argument("--seconds", type=float, default=600)
+    command.add_argument("--warm-up-seconds", type=float, default=60)
+    command.add_argument("--swap-seconds", type=float, default=10)
+    command.add_argument("--full-seconds", type=float, default=15)
+    command.add_argument("--share", type=float, default=0.8)
+    command.add_argument("--connections", type=int, default=32)
     command.set_defaults(run=soak)
     command = commands.add_parser("connections")
     command.add_argument("--count", type=int, default=10000)
     command.set_defaults(run=connections)
     options = parser.parse_args()
-    options.run(options)
+    sys.exit(options.run(options))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ public struct MatchService: Sendable {
       settings: settings, snapshots: snapshots,
       loading: SnapshotLoading(holder: snapshots, metrics: metrics, logger: logger),
       store: ServiceStore(path: settings.directory, logger: logger), vocabulary: vocabulary, places: places,
-      description: description, workers: .matching(), metrics: metrics,
+      description: description, workers: .matching(), indexers: .indexing(), metrics: metrics,
       requests: Slots(settings.maximumConcurrentRequests),
       batches: Slots(settings.maximumBatches), now: now)
   }
@@ -35,6 +35,8 @@ public struct MatchService: Sendable {
   /// - Parameter onListening: Called with the port when connections are accepted.
   /// - Throws: Where the address cannot be listened on.
   public func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+    // Nothing is loaded yet that could be loaded anew; from the start on the upkeep listens for it.
+    signal(SIGHUP, SIG_IGN)
     var configuration = ServiceGroupConfiguration(
       services: [application(onListening: onListening)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(parts.settings.shutdownSeconds)

@@ -77,6 +77,11 @@ struct Failure: Error {
   }
 }
 
+extension Failure: CustomStringConvertible {
+  /// The message: a log needs no exit code.
+  var description: String { message }
+}
+
 /// Runs a step whose error becomes a failure.
 func orFail<Value, Problem: Error>(
   _ failure: (Problem) -> Failure, _ body: () throws(Problem) -> Value

@@ -101,7 +101,8 @@ struct HostileClientTests {
 
   @Test("10 MB are refused at once, announced or not, and the client reads why")
   func longBodies() async throws {
-    try await serve { port in
+    // Time enough for a busy machine: it is the length that is refused here.
+    try await serve({ $0.bodySeconds = 20 }) { port in
       let block = String(repeating: " ", count: 65_536)
       let announced = try Wire(port: port)
       announced.send(Self.post + "Content-Length: 10485760\r\n\r\n")
@@ -207,6 +208,48 @@ struct HostileClientTests {
       let request = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"
       wire.send(request + request + "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
       #expect(try wire.receive().components(separatedBy: "HTTP/1.1 200").count == 4)
+    }
+  }
+
+  @Test("a client of HTTP/1.0 gets an answer that ends with the connection, and never in chunks")
+  func older() async throws {
+    try await serve { port in
+      let wire = try Wire(port: port)
+      wire.send("GET /v1/features HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+      let answer = try wire.receive()
+      #expect(answer.hasPrefix("HTTP/1.0 200"))
+      #expect(answer.lowercased().contains("connection: close"))
+      let batch = try Wire(port: port)
+      batch.send("POST /v1/batch HTTP/1.0\r\nContent-Type: application/x-ndjson\r\nContent-Length: 12\r\n\r\n")
+      batch.send("{\"id\":\"m-1\"}")
+      let streamed = try batch.receive()
+      #expect(streamed.hasPrefix("HTTP/1.0 200"))
+      #expect(!streamed.lowercased().contains("transfer-encoding"))
+      #expect(streamed.components(separatedBy: "\r\n\r\n").last?.hasPrefix("{\"member\":\"m-1\"") == true)
+    }
+  }
+
+  @Test(
+    "no host, two hosts, a transfer coding that is not known",
+    arguments: ["", "Host: a\r\nHost: b\r\n", "Host: a\r\nTransfer-Encoding: gzip, chunked\r\n"])
+  func doubtfulHeads(headers: String) async throws {
+    try await serve { port in
+      let wire = try Wire(port: port)
+      wire.send("POST /v1/matches HTTP/1.1\r\nContent-Type: application/json\r\nConnection: close\r\n" + headers)
+      wire.send(headers.contains("Transfer") ? "\r\nd\r\n{\"member\":{}}\r\n0\r\n\r\n" : "\r\n")
+      let answer = try wire.receive()
+      #expect(answer.status == 400)
+      #expect(answer.contains(headers.contains("Transfer") ? "Transfer-Encoding" : "one Host header"))
+    }
+  }
+
+  @Test("a body in chunks with fields after it is read")
+  func trailers() async throws {
+    try await serve { port in
+      let wire = try Wire(port: port)
+      wire.send(Self.post + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+      wire.send("d\r\n{\"member\":{}}\r\n0\r\nX-Sum: 1\r\n\r\n")
+      #expect(try wire.receive().status == 200)
     }
   }
 

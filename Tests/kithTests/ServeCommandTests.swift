@@ -59,6 +59,34 @@ struct ServeCommandTests {
     #expect(!service.log.contains(token))
   }
 
+  @Test("a reload of a broken snapshot leaves the old one, says so in the log and counts it")
+  func brokenSnapshot() async throws {
+    defer { program.remove() }
+    #expect(try program.run("snapshot", "build", "--output", "served.kith").code == 0)
+    let service = try RunningService(program, ["--snapshot", "served.kith", "--watch-seconds", "0"])
+    try #require(try await service.waitUntilReady(), "\(service.log)")
+    let before = try await service.ask("/health/ready").text
+    // Moved into its place, as a snapshot is built: what is mapped is never written over.
+    let junk = try program.file("junk", String(repeating: "no snapshot ", count: 1000))
+    let served = program.folder.appendingPathComponent("served.kith")
+    #expect(rename(junk, served.path) == 0)
+    service.signal(SIGHUP)
+    #expect(try await service.wait { service.log.contains("cannot load the directory") }, "\(service.log)")
+    #expect(service.log.contains("served.kith"))
+    #expect(try await service.ask("/health/ready").text == before)
+    #expect(try await service.post("/v1/matches", #"{"member":{"topics":["panic"]}}"#).status == 200)
+    #expect(try await service.ask("/metrics").text.contains("\nkith_snapshot_load_failures_total 1\n"))
+  }
+
+  @Test("SIGHUP while the first directory is still loaded does not end the service")
+  func earlySignal() async throws {
+    defer { program.remove() }
+    let service = try RunningService(program)
+    service.signal(SIGHUP)
+    #expect(try await service.waitUntilReady(), "\(service.log)")
+    #expect(service.process.isRunning)
+  }
+
   @Test("weights and outcomes that the service took in are those of the command, and change both alike")
   func store() async throws {
     defer { program.remove() }
@@ -102,7 +130,7 @@ struct ServeCommandTests {
     let service = try RunningService(program, ["--directory", "later.sqlite"])
     #expect(try await service.ask("/health/live").status == 200)
     #expect(try await service.ask("/health/ready").status == 503)
-    #expect(try await service.wait { service.log.contains("no directory at later.sqlite") })
+    #expect(try await service.wait { service.log.contains(#""reason":"no directory at later.sqlite"#) })
     #expect(
       try program.run("import", Program.demoDirectory, "--source", "demo", "--directory", "later.sqlite").code == 0)
     #expect(try await service.waitUntilReady(), "\(service.log)")
@@ -139,6 +167,9 @@ struct ServeCommandTests {
     #expect(unknown.code == 65)
     #expect(unknown.errors.contains("prot"))
     #expect(try program.run("serve", "--config", "none.json").code == 66)
+    let tokenless = try program.run("serve", "--token-file", "none")
+    #expect(tokenless.code == 66)
+    #expect(tokenless.errors.contains("none: no such file, or no permission to read it"))
   }
 
   @Test("the help lists every setting that is no secret", arguments: Setting.all.map(\.name))

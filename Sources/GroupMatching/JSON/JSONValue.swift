@@ -46,8 +46,11 @@ extension JSONValue {
   /// The value as compact JSON, in one line.
   ///
   /// Whole numbers are written without a fraction, others with the fewest digits that read back as the same number.
-  public var text: String {
-    var output = ""
+  public var text: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The bytes of ``text``.
+  public var utf8: [UInt8] {
+    var output: [UInt8] = []
     write(to: &output)
     return output
   }
@@ -70,63 +73,69 @@ extension JSONValue {
     }
   }
 
-  private func write(to output: inout String) {
+  private func write(to output: inout [UInt8]) {
     switch self {
-    case .null: output += "null"
-    case .bool(let flag): output += flag ? "true" : "false"
-    case .number(let number): output += Self.text(of: number)
+    case .null: output += "null".utf8
+    case .bool(let flag): output += (flag ? "true" : "false").utf8
+    case .number(let number): Self.write(number, to: &output)
     case .string(let text): Self.write(text, to: &output)
     case .array(let items):
       Self.write(items, between: "[", and: "]", to: &output) { item, output in item.write(to: &output) }
     case .object(let fields):
       Self.write(fields.elements, between: "{", and: "}", to: &output) { field, output in
         Self.write(field.key, to: &output)
-        output += ":"
+        output.append(UInt8(ascii: ":"))
         field.value.write(to: &output)
       }
     }
   }
 
   private static func write<Items: Collection>(
-    _ items: Items, between open: String, and close: String, to output: inout String,
-    each write: (Items.Element, inout String) -> Void
+    _ items: Items, between open: Unicode.Scalar, and close: Unicode.Scalar, to output: inout [UInt8],
+    each write: (Items.Element, inout [UInt8]) -> Void
   ) {
-    output += open
+    output.append(UInt8(ascii: open))
     var isFirst = true
     for item in items {
-      if !isFirst { output += "," }
+      if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
       write(item, &output)
     }
-    output += close
+    output.append(UInt8(ascii: close))
   }
 
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    defer { output += "\"" }
-    // Nearly every text needs no escape at all. 0xE2 begins U+2028 and U+2029, which scripts take for line ends.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0xE2 }) else {
-      output += text
-      return
-    }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\u{0}"..<" ", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: output.unicodeScalars.append(scalar)
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    output.append(UInt8(ascii: "\""))
+    text.withUTF8 { write($0, to: &output) }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes the inside of a text. Bytes are never looked at alone but for those that stand for themselves in UTF-8.
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    var start = 0
+    for (place, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 {
+      // U+2028 and U+2029, which scripts take for line ends, are E2 80 A8 and E2 80 A9; much else begins with E2.
+      let isLineEnd = byte == 0xE2 && text[place + 1] == 0x80 && text[place + 2] | 1 == 0xA9
+      guard byte != 0xE2 || isLineEnd else { continue }
+      output += UnsafeBufferPointer(rebasing: text[start..<place])
+      start = place + (isLineEnd ? 3 : 1)
+      switch byte {
+      case UInt8(ascii: "\n"): output += "\\n".utf8
+      case UInt8(ascii: "\r"): output += "\\r".utf8
+      case UInt8(ascii: "\t"): output += "\\t".utf8
+      case 0xE2: output += (text[place + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8
+      case ..<0x20: output += ("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)).utf8
+      default: output += [UInt8(ascii: "\\"), byte]
       }
     }
+    output += UnsafeBufferPointer(rebasing: text[start...])
   }
 
-  private static func text(of number: Double) -> String {
-    guard number.isFinite else { return "null" }
-    return number == number.rounded() && abs(number) < 0x1p53 ? String(Int(number)) : "\(number)"
+  private static func write(_ number: Double, to output: inout [UInt8]) {
+    guard number.isFinite else { return output += "null".utf8 }
+    var text = number == number.rounded() && abs(number) < 0x1p53 ? String(Int(number)) : "\(number)"
+    text.withUTF8 { output += $0 }
   }
 }
 

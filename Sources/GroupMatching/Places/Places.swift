@@ -11,6 +11,8 @@ public struct Places: Sendable {
   let postalCodes: SortedTable
   /// Key, country, region, name.
   let regions: SortedTable
+  private let cityGrid: LazyPositionGrid
+  private let postalGrid: LazyPositionGrid
 
   /// How far a town may be from a position and still tell its local time.
   public static let nearestMaximumKilometers = 100.0
@@ -22,6 +24,8 @@ public struct Places: Sendable {
     cities = try SortedTable(directory.appendingPathComponent("cities.tsv"), columns: 8)
     postalCodes = try SortedTable(directory.appendingPathComponent("us-postal-codes.tsv"), columns: 6)
     regions = try SortedTable(directory.appendingPathComponent("regions.tsv"), columns: 4)
+    cityGrid = LazyPositionGrid(cities, latitudeColumn: 4)
+    postalGrid = LazyPositionGrid(postalCodes, latitudeColumn: 3)
   }
 
   /// The area of a US postal code: five digits, or nine as "94612-1234", spaces around them ignored. O(log n).
@@ -34,19 +38,17 @@ public struct Places: Sendable {
 
   /// The nearest town within `nearestMaximumKilometers` of a position in degrees; nil where there is none.
   ///
-  /// A pass over the file of cities: O(n), a few milliseconds.
+  /// The first time a pass over the file of cities, some milliseconds; then a look at the towns around, some microseconds.
   public func nearest(latitude: Double, longitude: Double) -> Place? {
     guard let position = Coordinate(latitude: latitude, longitude: longitude) else { return nil }
-    let row = try? cities.nearestRow(
-      to: position, latitudeColumn: 4, maximumKilometers: Self.nearestMaximumKilometers)
+    let row = try? cityGrid.nearestRow(to: position, maximumKilometers: Self.nearestMaximumKilometers)
     return row.flatMap { try? cityPlace($0) }
   }
 
   /// The nearest postal code, for empty country where no city of the file is near.
   func nearestPostalCode(latitude: Double, longitude: Double) -> Place? {
     guard let position = Coordinate(latitude: latitude, longitude: longitude) else { return nil }
-    let row = try? postalCodes.nearestRow(
-      to: position, latitudeColumn: 3, maximumKilometers: Self.nearestMaximumKilometers)
+    let row = try? postalGrid.nearestRow(to: position, maximumKilometers: Self.nearestMaximumKilometers)
     return row.flatMap { try? postalPlace($0) }
   }
 

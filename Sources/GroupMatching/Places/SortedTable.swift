@@ -60,36 +60,31 @@ struct SortedTable: Sendable {
     return rows
   }
 
-  /// The row nearest to a position, for a table with a latitude and, after it, a longitude in each row.
+  /// The positions of all rows that have one, for a table with a latitude and, after it, a longitude in each row.
   ///
-  /// One pass over the file that reads numbers from the bytes and measures only rows in the band of latitudes that can
-  /// still hold a nearer one. O(n) for n bytes in the file.
-  func nearestRow(
-    to position: Coordinate, latitudeColumn: Int, maximumKilometers: Double
-  ) throws(PlacesError) -> [Substring]? {
-    let nearest = bytes.withUnsafeBytes { all -> String? in
-      var nearestLine: Range<Int>?
-      var limit = maximumKilometers
+  /// One pass over the file that reads numbers from the bytes. O(n) for n bytes in the file.
+  func positions(latitudeColumn: Int) -> [RowPosition] {
+    bytes.withUnsafeBytes { all in
+      var positions: [RowPosition] = []
       var start = 0
       while start < all.count {
         let end = endOfLine(all, from: start)
-        let line = UnsafeRawBufferPointer(rebasing: all[start..<end])
-        var cursor = DecimalCursor(line, skippingColumns: latitudeColumn)
-        let latitude = cursor.next()
-        if abs(latitude - position.latitude) * kilometersPerDegree <= limit,
-          let row = Coordinate(latitude: latitude, longitude: cursor.next())
-        {
-          let distance = position.kilometers(to: row)
-          if distance < limit || (nearestLine == nil && distance <= limit) {
-            (limit, nearestLine) = (distance, start..<end)
-          }
+        var cursor = DecimalCursor(UnsafeRawBufferPointer(rebasing: all[start..<end]), skippingColumns: latitudeColumn)
+        if let coordinate = Coordinate(latitude: cursor.next(), longitude: cursor.next()) {
+          positions.append(RowPosition(coordinate, offset: start))
         }
         start = end + 1
       }
-      return nearestLine.map { String(decoding: all[$0], as: UTF8.self) }
+      return positions
     }
-    guard let nearest else { return nil }
-    return try fields(of: nearest)
+  }
+
+  /// The row that begins at an offset. O(length of the row).
+  func row(at offset: Int) throws(PlacesError) -> [Substring] {
+    let line = bytes.withUnsafeBytes { all in
+      String(decoding: all[offset..<endOfLine(all, from: offset)], as: UTF8.self)
+    }
+    return try fields(of: line)
   }
 
   private func fields(of line: String) throws(PlacesError) -> [Substring] {
@@ -134,7 +129,6 @@ struct SortedTable: Sendable {
 
 private let tab = UInt8(ascii: "\t")
 private let newline = UInt8(ascii: "\n")
-private let kilometersPerDegree = Coordinate.earthRadiusKilometers * .pi / 180
 
 /// The offset of the next line feed. The file ends with one.
 private func endOfLine(_ all: UnsafeRawBufferPointer, from start: Int) -> Int {

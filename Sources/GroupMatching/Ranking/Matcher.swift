@@ -28,7 +28,7 @@ public struct Matcher: Sendable {
   public func match(_ member: Member, limit: Int, at moment: Instant, diversity: Diversity? = nil) -> MatchAnswer {
     let plan = plan(for: member, at: moment)
     let pool = diversity?.candidatesNeeded(for: limit, of: snapshot.groups.count) ?? limit
-    let byScore = ranked(plan, limit: pool, SearchScratch(rowCount: snapshot.groups.count))
+    let byScore = snapshot.scratches.lend { ranked(plan, limit: pool, $0) }
     let listed = diversity?.pick(limit, from: byScore, in: snapshot) ?? byScore
     let matches = listed.enumerated().map { place, candidate in
       let rankByScore = byScore.firstIndex(of: candidate).map { $0 + 1 }
@@ -49,8 +49,10 @@ public struct Matcher: Sendable {
   ///
   /// - Complexity: O(rows) with a small factor. For many members one after the other keep a ``Ranker``.
   public func list(_ member: Member, limit: Int, at moment: Instant) -> RankedList {
-    let ranker = Ranker(self)
-    return ranker.list(for: ranker.compile(member, at: moment), limit: limit)
+    snapshot.scratches.lend { scratch in
+      let ranker = Ranker(self, scratch)
+      return ranker.list(for: ranker.compile(member, at: moment), limit: limit)
+    }
   }
 
   /// Why one group ranks where it does, what excludes it, and what would bring it in.

@@ -7,9 +7,13 @@ public final class Ranker {
   private let scratch: SearchScratch
 
   /// - Complexity: O(rows) of memory: some 20 bytes a group.
-  public init(_ matcher: Matcher) {
+  public convenience init(_ matcher: Matcher) {
+    self.init(matcher, SearchScratch(rowCount: matcher.snapshot.groups.count))
+  }
+
+  init(_ matcher: Matcher, _ scratch: SearchScratch) {
     self.matcher = matcher
-    scratch = SearchScratch(rowCount: matcher.snapshot.groups.count)
+    self.scratch = scratch
   }
 
   /// Works out what a member asks of every group.

@@ -1,7 +1,11 @@
+import Foundation
 import MatchingKernels
+import Synchronization
 
-/// Memory that a search works in, kept from one member to the next. One thread uses it at a time.
-final class SearchScratch {
+/// Memory that a search works in, kept from one member to the next.
+///
+/// `@unchecked`: one thread uses it at a time.
+final class SearchScratch: @unchecked Sendable {
   /// How many deficits there are.
   static let deficitCount = 256
   /// How many rows are scored side by side: enough to wait for memory once for all of them, few enough that the first ones
@@ -59,5 +63,23 @@ final class SearchScratch {
     texts.deallocate()
     products.deallocate()
     ends.deallocate()
+  }
+}
+
+/// Memory for searches of one snapshot, lent to one search after the other: what is asked of the system anew each time has
+/// to be cleared page by page.
+final class ScratchPool: Sendable {
+  private let rowCount: Int
+  private let free = Mutex<[SearchScratch]>([])
+  /// More searches at a time than there are processors gain nothing: what they leave is given back.
+  private static let most = ProcessInfo.processInfo.activeProcessorCount
+
+  init(rowCount: Int) { self.rowCount = rowCount }
+
+  /// Lends memory that nobody else uses meanwhile.
+  func lend<Value>(_ body: (SearchScratch) -> Value) -> Value {
+    let scratch = free.withLock { $0.popLast() } ?? SearchScratch(rowCount: rowCount)
+    defer { free.withLock { if $0.count < Self.most { $0.append(scratch) } } }
+    return body(scratch)
   }
 }

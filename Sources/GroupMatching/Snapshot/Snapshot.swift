@@ -17,6 +17,8 @@ public struct Snapshot: Sendable {
   let ids: GroupIDs
   /// All that a search looks up of a row.
   let table: RowTable
+  /// Memory for searches that come one by one.
+  let scratches: ScratchPool
 
   let status: FactColumn<GroupStatus?>
   let places: PlaceColumn
@@ -70,6 +72,7 @@ public struct Snapshot: Sendable {
     self.provenance = provenance
     self.vocabulary = vocabulary
     self.textTools = textTools
+    scratches = ScratchPool(rowCount: rows)
     ids = GroupIDs(
       bytes: try sections.list("ids"), starts: try sections.list("ids.starts", count: rows + 1),
       rows: try sections.list("ids.rows", count: rows), ranks: try sections.list("ids.ranks", count: rows))

@@ -1,5 +1,5 @@
-import HTTPTypes
 import GroupMatching
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
@@ -27,7 +27,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     state = ConnectionState(limits, at: .now())
   }
 
-  func handlerAdded(context: ChannelHandlerContext) { schedule(context) }
+  func handlerAdded(context: ChannelHandlerContext) {
+    schedule(context)
+    do {
+      try OlderClients.add(to: context.pipeline)
+    } catch {
+      context.fireErrorCaught(error)
+    }
+  }
 
   func handlerRemoved(context: ChannelHandlerContext) {
     timer?.cancel()
@@ -85,7 +92,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func answerTimeout(_ context: ChannelHandlerContext) {
     let problem = Problem(.requestTimeout)
-    let body = ByteBuffer(string: JSONValue.object(problem.record).text + "\n")
+    let body = ByteBuffer(line: problem.record)
     let fields: HTTPFields = [
       .contentType: Problem.mediaType, .contentLength: "\(body.readableBytes)", .connection: "close",
       .cacheControl: "no-store",

@@ -1,7 +1,7 @@
 import Dispatch
 
-/// The threads that reading members, matching and writing answers run on, apart from those that move bytes: a long queue of matches does not keep a health
-/// check waiting.
+/// The threads that reading members, matching and writing answers run on, apart from those that move bytes: a long queue
+/// of matches does not keep a health check waiting.
 struct Workers: Sendable {
   private let queue: DispatchQueue
 
@@ -12,6 +12,9 @@ struct Workers: Sendable {
 
   /// One piece of work at a time.
   static func writing() -> Workers { Workers(DispatchQueue(label: "kith.writing")) }
+
+  /// One piece of work at a time, apart from changes.
+  static func indexing() -> Workers { Workers(DispatchQueue(label: "kith.indexing")) }
 
   /// Does a piece of work, in the order of asking.
   func run<Value: Sendable, Failure: Error>(

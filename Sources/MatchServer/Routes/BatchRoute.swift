@@ -48,7 +48,7 @@ private struct Batch: Sendable {
 
   func answer(_ body: RequestBody, to writer: inout any ResponseBodyWriter) async throws {
     var lines = LineSplitter(limit: service.settings.maximumBodyBytes)
-    var output = ""
+    var output = ByteBuffer()
     var parts = body.makeAsyncIterator()
     while let part = try await parts.next() {
       lines.add(part)
@@ -62,28 +62,27 @@ private struct Batch: Sendable {
   }
 
   private func drain(
-    _ lines: inout LineSplitter, _ output: inout String, to writer: inout any ResponseBodyWriter
+    _ lines: inout LineSplitter, _ output: inout ByteBuffer, to writer: inout any ResponseBodyWriter
   ) async throws {
     while let line = lines.next() {
-      output += await service.workers.run { answer(line) }
-      output += "\n"
+      output.writeImmutableBuffer(await service.workers.run { answer(line) })
       service.metrics.batchLine()
-      if output.utf8.count >= Self.writeBytes { try await write(&output, to: &writer) }
+      if output.readableBytes >= Self.writeBytes { try await write(&output, to: &writer) }
     }
   }
 
-  private func write(_ output: inout String, to writer: inout any ResponseBodyWriter) async throws {
-    guard !output.isEmpty else { return }
-    try await writer.write(ByteBuffer(string: output))
-    output = ""
+  private func write(_ output: inout ByteBuffer, to writer: inout any ResponseBodyWriter) async throws {
+    guard output.readableBytes > 0 else { return }
+    try await writer.write(output)
+    output = ByteBuffer()
   }
 
   /// The answer to one line: matches, or what is wrong with it.
-  private func answer(_ line: LineSplitter.Line) -> String {
+  private func answer(_ line: LineSplitter.Line) -> ByteBuffer {
     do {
-      return JSONValue.object(try matches(line)).text
+      return ByteBuffer(line: try matches(line))
     } catch {
-      return JSONValue.object(["line": .number(Double(line.number)), "error": .object(error.record)]).text
+      return ByteBuffer(line: ["line": .number(Double(line.number)), "error": .object(error.record)])
     }
   }
 

@@ -23,26 +23,19 @@ struct GroupListing: Sendable {
   /// The counts of a facet are taken over the groups that pass all filters but its own: how many there would be with that
   /// value instead.
   ///
-  /// - Complexity: O(groups).
-  func record(_ snapshot: Snapshot, _ vocabulary: Vocabulary) -> JSONObject {
-    var counts = [[String: Int]](repeating: [:], count: Facet.all.count)
+  /// - Complexity: O(groups · facets) of small steps where there are filters, O(values) where there are none; and the records
+  ///   of the page.
+  func record(_ snapshot: Snapshot, _ index: FacetIndex) -> JSONObject {
+    let passing = Passing(filters, index, groups: snapshot.groupCount)
     var page: [JSONValue] = []
-    var total = 0
     var last = ""
     var hasMore = false
-    let start = cursor.map(snapshot.firstPlace(after:)) ?? 0
-    for row in 0..<snapshot.groupCount {
-      let group = snapshot.group(at: row)
-      let values = Facet.all.map { Set($0.values(group, vocabulary)) }
-      let failed = filters.indices.filter { !filters[$0].isEmpty && filters[$0].isDisjoint(with: values[$0]) }
-      guard failed.count <= 1 else { continue }
-      for facet in failed.isEmpty ? Array(values.indices) : failed {
-        for value in values[facet] { counts[facet][value, default: 0] += 1 }
-      }
-      guard failed.isEmpty else { continue }
-      total += 1
-      guard row >= start else { continue }
+    var place = cursor.map(snapshot.firstPlace(after:)) ?? 0
+    while place < snapshot.groupCount, !hasMore {
+      defer { place += 1 }
+      guard passing.isPassed(place) else { continue }
       if page.count < limit {
+        let group = snapshot.group(at: place)
         page.append(.object(group.record))
         last = group.id
       } else {
@@ -50,18 +43,60 @@ struct GroupListing: Sendable {
       }
     }
     return [
-      "snapshot": .string(snapshot.id), "total": .number(Double(total)), "groups": .array(page),
-      "next": hasMore && !page.isEmpty ? .string(last) : .null, "facets": Self.facets(counts),
+      "snapshot": .string(snapshot.id), "total": .number(Double(passing.total)), "groups": .array(page),
+      "next": hasMore && !page.isEmpty ? .string(last) : .null, "facets": Self.facets(index, passing),
     ]
   }
 
-  private static func facets(_ counts: [[String: Int]]) -> JSONValue {
+  private static func facets(_ index: FacetIndex, _ passing: Passing) -> JSONValue {
     var facets: JSONObject = [:]
-    for (facet, counts) in zip(Facet.all, counts) {
-      let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (place, facet) in Facet.all.enumerated() {
+      let column = index.columns[place]
       facets[facet.name] = .array(
-        sorted.map { ["value": .string($0.key), "count": .number(Double($0.value))] })
+        column.valueCounts(passing.counts(of: column, at: place))
+          .map { ["value": .string($0.value), "count": .number(Double($0.count))] })
     }
     return .object(facets)
+  }
+}
+
+/// Which groups pass some filters, and which fail one alone.
+private struct Passing {
+  /// For each group which of the filtered facets it fails: ``none``, the one facet, or ``several``. Empty where there is no
+  /// filter.
+  private var failed: [UInt8] = []
+  /// How many groups pass.
+  let total: Int
+
+  private static let none = UInt8.max
+  private static let several = UInt8.max - 1
+
+  init(_ filters: [Set<String>], _ index: FacetIndex, groups count: Int) {
+    guard filters.contains(where: { !$0.isEmpty }) else {
+      total = count
+      return
+    }
+    var failed = [UInt8](repeating: Self.none, count: count)
+    for (facet, wanted) in filters.enumerated() where !wanted.isEmpty {
+      let column = index.columns[facet]
+      let passing = column.passing(wanted)
+      for place in 0..<count where !passing[Int(column.codes[place])] {
+        failed[place] = failed[place] == Self.none ? UInt8(facet) : Self.several
+      }
+    }
+    total = failed.count { $0 == Self.none }
+    self.failed = failed
+  }
+
+  func isPassed(_ place: Int) -> Bool { failed.isEmpty || failed[place] == Self.none }
+
+  /// For each combination of a facet's values how many groups have it that pass all filters but the facet's own.
+  func counts(of column: FacetIndex.Column, at facet: Int) -> [Int] {
+    guard !failed.isEmpty else { return column.counts }
+    var counts = [Int](repeating: 0, count: column.combinations.count)
+    for (place, failed) in failed.enumerated() where failed == Self.none || failed == UInt8(facet) {
+      counts[Int(column.codes[place])] += 1
+    }
+    return counts
   }
 }

@@ -15,7 +15,7 @@ struct Answer: Sendable {
 
   /// One JSON object in one line with its end, as the command prints it.
   static func json(_ fields: JSONObject) -> Answer {
-    bytes(ByteBuffer(string: JSONValue.object(fields).text + "\n"), mediaType: "application/json")
+    bytes(ByteBuffer(line: fields), mediaType: "application/json")
   }
 
   /// The same for something that was not there before the request.
@@ -49,5 +49,13 @@ struct Answer: Sendable {
       case .stream(let write): ResponseBody(write)
       }
     return Response(status: status, headers: [.contentType: mediaType], body: body)
+  }
+}
+
+extension ByteBuffer {
+  /// One JSON object in one line with its end.
+  init(line fields: JSONObject) {
+    self.init(bytes: JSONValue.object(fields).utf8)
+    writeInteger(UInt8(ascii: "\n"))
   }
 }

@@ -96,6 +96,8 @@ struct ServiceParts: Sendable {
   let places: Places
   let description: APIDescription
   let workers: Workers
+  /// What makes a snapshot's index of facets.
+  let indexers: Workers
   let metrics: ServiceMetrics
   /// Requests that are worked on or wait for it.
   let requests: Slots

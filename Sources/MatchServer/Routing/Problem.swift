@@ -140,7 +140,7 @@ struct Problem: Error, Sendable {
     if kind == .bodyTooLong || kind == .requestTimeout { headers[.connection] = "close" }
     return Response(
       status: kind.status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: JSONValue.object(record).text + "\n")))
+      body: ResponseBody(byteBuffer: ByteBuffer(line: record)))
   }
 
   static let mediaType = "application/problem+json"

@@ -47,6 +47,7 @@ struct ServiceResponder: HTTPResponder {
   private func answer(
     _ request: Request, _ found: RouteTable.Finding, _ context: ServiceContext
   ) async throws(Problem) -> Response {
+    try checkHost(request)
     if case .route(let route, let parameters) = found, !route.isLimited {
       return try await answer(request, route, parameters)
     }
@@ -85,6 +86,14 @@ struct ServiceResponder: HTTPResponder {
     return response
   }
 
+  /// One host, named once (RFC 9112, section 3.2): where there are two, a proxy before us may have looked at the other one.
+  private func checkHost(_ request: Request) throws(Problem) {
+    let others = HTTPField.Name("Host").map { request.headers[values: $0].count } ?? 0
+    guard request.head.authority != nil, others == 0 else {
+      throw Problem(.malformedRequest, "expected one Host header")
+    }
+  }
+
   private func checkToken(_ headers: HTTPFields) throws(Problem) {
     guard let token else { throw Problem(.tokenNotSet, "set KITH_TOKEN or --token-file to open it") }
     guard let given = headers[.authorization] else {
@@ -100,6 +109,10 @@ struct ServiceResponder: HTTPResponder {
     // A batch is streamed: its lines have a limit, not the whole.
     if route.input != .jsonLines, let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw .tooLong(limit)
+    }
+    // Anything else would be taken for what it is not.
+    if let coding = headers[.transferEncoding], coding.lowercased() != "chunked" {
+      throw Problem(.malformedRequest, "expected no Transfer-Encoding but chunked", headers: [.connection: "close"])
     }
     let hasBody = headers[.transferEncoding] != nil || (headers[.contentLength] ?? "0") != "0"
     // Where there is no body it needs no type.

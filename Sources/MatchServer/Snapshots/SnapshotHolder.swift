@@ -7,6 +7,14 @@ struct ServedSnapshot: Sendable {
   let snapshot: Snapshot
   /// When it was loaded.
   let loadedAt: Date
+  /// What a listing counts by.
+  let facets: LazyFacetIndex
+
+  init(_ snapshot: Snapshot, loadedAt: Date) {
+    self.snapshot = snapshot
+    self.loadedAt = loadedAt
+    facets = LazyFacetIndex(snapshot)
+  }
 }
 
 /// The snapshot that is served now, and the way to a newer one.
@@ -30,7 +38,9 @@ public final class SnapshotHolder: Sendable {
       queue.async {
         continuation.resume(
           with: Result {
-            let fresh = ServedSnapshot(snapshot: try self.load(), loadedAt: Date())
+            let fresh = ServedSnapshot(try self.load(), loadedAt: Date())
+            // Where the last one was listed this one will be: made before it is served, nobody waits for it.
+            if self.current?.facets.isMade == true { _ = fresh.facets.index }
             self.served.withLock { $0 = fresh }
             return fresh
           })

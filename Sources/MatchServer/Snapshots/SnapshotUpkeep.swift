@@ -11,18 +11,20 @@ struct SnapshotUpkeep: Service {
   let watchSeconds: Double
 
   func run() async throws {
+    // Listened for before the first load, which can be long: a signal that nobody listens for ends the process.
+    let signals = await UnixSignalsSequence(trapping: .sighup)
     let seen = FileState(path)
     await loading.load(because: "start")
     await cancelWhenGracefulShutdown {
       await withDiscardingTaskGroup { group in
-        group.addTask { await reloadOnSignal() }
+        group.addTask { await reloadOnSignal(signals) }
         group.addTask { await reloadOnChange(since: seen) }
       }
     }
   }
 
-  private func reloadOnSignal() async {
-    for await _ in await UnixSignalsSequence(trapping: .sighup) { await loading.load(because: "signal") }
+  private func reloadOnSignal(_ signals: UnixSignalsSequence) async {
+    for await _ in signals { await loading.load(because: "signal") }
   }
 
   private func reloadOnChange(since start: FileState) async {

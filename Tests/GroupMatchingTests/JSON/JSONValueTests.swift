@@ -98,6 +98,14 @@ struct JSONValueTests {
     fields.set("flag", false)
     #expect(JSONValue.object(fields).text == #"{"z":1,"b":"text","flag":false}"#)
   }
+
+  @Test("what JSON or a script would misread is escaped, and nothing else")
+  func escapes() {
+    let text = "a\"\\/\u{1}\u{1f}\n\r\t“€”\u{2027}\u{2028}\u{2029}\u{202a}\u{7f}"
+    #expect(
+      JSONValue.string(text).text
+        == #""a\"\\/\u0001\u001f\n\r\t“€”\#u{2027}\u2028\u2029\#u{202a}\#u{7f}""#)
+  }
 }
 
 extension JSONValue {
@@ -129,7 +137,8 @@ extension JSONValue {
 
   private static func text(_ random: inout SplitMix64) -> String {
     let parts = [
-      "a", "é", "e\u{301}", "\"", "\\", "/", "\n", "\r\n", "\t", "\u{0}", "\u{1f}", "\u{7f}", "\u{2028}", "😀", "👩‍👩‍👧", "第",
+      "a", "é", "e\u{301}", "\"", "\\", "/", "\n", "\r\n", "\t", "\u{0}", "\u{1f}", "\u{7f}", "“€”", "\u{2028}", "😀",
+      "👩‍👩‍👧", "第",
       "</script>",
     ]
     return (0..<random.number(in: 0...6)).map { _ in random.pick(parts) }.joined()

@@ -173,6 +173,52 @@ struct PlacesTests {
     #expect(found.map { [$0.latitude, $0.longitude] } == (isNear ? [nearest.latitude, nearest.longitude] : nil))
   }
 
+  @Test("the grid finds what a look at every row finds, anywhere on the globe")
+  func grid() throws {
+    let rows = places.cities.positions(latitudeColumn: 4)
+    let grid = PositionGrid(rows)
+    var dice = SplitMix(seed: 5)
+    var somewhere: [(latitude: Double, longitude: Double)] = [
+      (90, 0), (-90, 10), (89.99, 179.99), (-17, 180), (-17, -180), (0.01, -0.01), (71.3, 179.9), (-89.9, 0),
+    ]
+    for _ in 0..<20 { somewhere.append((dice.share * 180 - 90, dice.share * 360 - 180)) }
+    for _ in 0..<40 {
+      // Beside a town, where there is something to find.
+      let town = rows[Int(dice.share * Double(rows.count))]
+      somewhere.append((Double(town.latitude) + dice.share * 2 - 1, Double(town.longitude) + dice.share * 2 - 1))
+    }
+    var found = 0
+    for (latitude, longitude) in somewhere {
+      guard let here = Coordinate(latitude: latitude, longitude: longitude) else { continue }
+      let point = EarthPoint(here)
+      let near = rows.map { (kilometers: point.kilometers(to: $0.point), offset: Int($0.offset)) }
+        .min { ($0.kilometers, $0.offset) < ($1.kilometers, $1.offset) }
+      for limit in [3.0, 100, 900] {
+        let expected = near.flatMap { $0.kilometers <= limit ? $0.offset : nil }
+        #expect(grid.nearest(to: here, maximumKilometers: limit) == expected, "\(latitude), \(longitude), \(limit) km")
+        if expected != nil { found += 1 }
+      }
+    }
+    #expect(found > 60)
+  }
+
+  /// Numbers that only look like chance.
+  private struct SplitMix {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// 0 or more, less than 1.
+    var share: Double {
+      mutating get {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
+      }
+    }
+  }
+
   // MARK: The data
 
   @Test("every row of the data is read, sorted, on the globe and in a known time zone")
