@@ -34,7 +34,7 @@ public struct Places: Sendable {
 
   /// The nearest town within `nearestMaximumKilometers` of a position in degrees; nil where there is none.
   ///
-  /// A pass over the file of cities: O(n), a few milliseconds.
+  /// A pass over the file of cities the first time, a few milliseconds; over their latitudes from then on.
   public func nearest(latitude: Double, longitude: Double) -> Place? {
     guard let position = Coordinate(latitude: latitude, longitude: longitude) else { return nil }
     let row = try? cities.nearestRow(

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A tab-separated file whose lines are sorted by their bytes, searched where it lies.
 ///
@@ -8,6 +9,7 @@ struct SortedTable: Sendable {
   let path: String
   private let bytes: Data
   private let columns: Int
+  private let latitudes = LatitudeCache()
 
   /// Maps the file, and checks its first line only: that it has the expected number of columns.
   init(_ file: URL, columns: Int) throws(PlacesError) {
@@ -62,34 +64,41 @@ struct SortedTable: Sendable {
 
   /// The row nearest to a position, for a table with a latitude and, after it, a longitude in each row.
   ///
-  /// One pass over the file that reads numbers from the bytes and measures only rows in the band of latitudes that can
-  /// still hold a nearer one. O(n) for n bytes in the file.
+  /// Measures only rows in the band of latitudes that can still hold a nearer one. The latitudes are read in one pass over
+  /// the file the first time, O(n) for n bytes in it; from then on O(rows).
   func nearestRow(
     to position: Coordinate, latitudeColumn: Int, maximumKilometers: Double
   ) throws(PlacesError) -> [Substring]? {
     let nearest = bytes.withUnsafeBytes { all -> String? in
       var nearestLine: Range<Int>?
       var limit = maximumKilometers
-      var start = 0
-      while start < all.count {
-        let end = endOfLine(all, from: start)
-        let line = UnsafeRawBufferPointer(rebasing: all[start..<end])
-        var cursor = DecimalCursor(line, skippingColumns: latitudeColumn)
-        let latitude = cursor.next()
-        if abs(latitude - position.latitude) * kilometersPerDegree <= limit,
-          let row = Coordinate(latitude: latitude, longitude: cursor.next())
-        {
-          let distance = position.kilometers(to: row)
-          if distance < limit || (nearestLine == nil && distance <= limit) {
-            (limit, nearestLine) = (distance, start..<end)
-          }
+      for (latitude, start) in latitudes.rows(read: { Self.latitudes(all, column: latitudeColumn) })
+      where abs(latitude - position.latitude) * kilometersPerDegree <= limit {
+        let line = start..<endOfLine(all, from: start)
+        var cursor = DecimalCursor(UnsafeRawBufferPointer(rebasing: all[line]), skippingColumns: latitudeColumn + 1)
+        guard let row = Coordinate(latitude: latitude, longitude: cursor.next()) else { continue }
+        let distance = position.kilometers(to: row)
+        if distance < limit || (nearestLine == nil && distance <= limit) {
+          (limit, nearestLine) = (distance, line)
         }
-        start = end + 1
       }
       return nearestLine.map { String(decoding: all[$0], as: UTF8.self) }
     }
     guard let nearest else { return nil }
     return try fields(of: nearest)
+  }
+
+  /// The latitude of each row, and where the row begins.
+  private static func latitudes(_ all: UnsafeRawBufferPointer, column: Int) -> [(latitude: Double, start: Int)] {
+    var rows: [(latitude: Double, start: Int)] = []
+    var start = 0
+    while start < all.count {
+      let end = endOfLine(all, from: start)
+      var cursor = DecimalCursor(UnsafeRawBufferPointer(rebasing: all[start..<end]), skippingColumns: column)
+      rows.append((cursor.next(), start))
+      start = end + 1
+    }
+    return rows
   }
 
   private func fields(of line: String) throws(PlacesError) -> [Substring] {
@@ -129,6 +138,19 @@ struct SortedTable: Sendable {
       }
     }
     return low
+  }
+}
+
+/// The latitudes of a table's rows, read when they are first asked for.
+private final class LatitudeCache: Sendable {
+  private let known = Mutex<[(latitude: Double, start: Int)]?>(nil)
+
+  func rows(read: () -> [(latitude: Double, start: Int)]) -> [(latitude: Double, start: Int)] {
+    known.withLock { known in
+      let rows = known ?? read()
+      known = rows
+      return rows
+    }
   }
 }
 
