@@ -10,7 +10,7 @@ import random
 import sys
 
 DEMO = pathlib.Path(__file__).resolve().parents[2] / "data" / "demo"
-TOGETHER = [("name", "description", "topics"), ("location",), ("formats",), ("sessions",)]
+TOGETHER = [("name", "description", "topics"), ("location", "near"), ("formats",), ("sessions",)]
 
 
 def records(name):

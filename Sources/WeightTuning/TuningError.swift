@@ -14,7 +14,7 @@ public enum TuningError: Error, Sendable, Hashable, CustomStringConvertible {
   case tooLarge(file: String, rows: Int, features: Int)
   /// No metric has the name, or it does not take the cutoff.
   case unknownMeasure(String, expected: String)
-  /// No learner, normalisation or prior has the name.
+  /// No learner, normalisation, prior, success or format has the name.
   case unknownName(kind: String, String, known: [String])
   /// A model that cannot be read.
   case model(file: String, reason: String)
@@ -35,7 +35,7 @@ public enum TuningError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownMeasure(let name, let expected): "no measure '\(name)': expected \(expected)"
     case .unknownName(let kind, let name, let known):
       "no \(kind) '\(name)': expected one of \(known.joined(separator: ", "))"
-    case .model(let file, let reason): "\(file): not a model of 'kith tune': \(reason)"
+    case .model(let file, let reason): "\(file): no linear model that can be read: \(reason)"
     case .nothingToLearn(let file, let reason): "\(file): nothing to learn from: \(reason)"
     case .notPositiveDefinite(let order, let pivot):
       "a matrix of order \(order) has no Cholesky factor at pivot \(pivot): expected finite, independent features"

@@ -110,7 +110,11 @@ enum Input {
 
   /// A JSON object from a file.
   static func object(_ path: String, of kind: String) throws(Failure) -> JSONObject {
-    let data = try read(path)
+    try object(try read(path), path, of: kind)
+  }
+
+  /// The JSON object that the data of a file hold.
+  static func object(_ data: Data, _ path: String, of kind: String) throws(Failure) -> JSONObject {
     let value = try orFail({ Failure(.badData, "\(path): \($0)") }) { () throws(JSONSyntaxError) in
       try JSONValue(parsing: data)
     }

@@ -46,7 +46,7 @@ struct OutcomeTests {
       outcome("a", "none", 1),
     ]
     let assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot)
-    #expect(assembly.skipped == .init(unknownMember: 1, unknownGroup: 1, unknownAttendance: 1))
+    #expect(assembly.skipped == .init(unknownMember: 1, unknownGroup: 1, unknownSuccess: 1))
     #expect(assembly.table.rows.map(\.member) == ["a", "b"])
     #expect(assembly.table.rows.map(\.stayed) == [false, true])
     #expect(assembly.table.rows[0].shownRank == 4)
@@ -61,6 +61,123 @@ struct OutcomeTests {
         #expect(isClose(value, contribution.value, within: 1e-6), "\(contribution.feature)")
       }
     }
+  }
+
+  @Test("values on many days are those of a match on each, by the clock of each member")
+  func manyDays() throws {
+    let snapshot = try snapshot()
+    let ids = snapshot.groups.map(\.id)
+    var people = [member("a", topic: "panic"), member("b", topic: "grief"), member("c", topic: "grief")]
+    people[0].availability = try [
+      FreeTime(weekday: .tuesday, start: #require(ClockTime("17:00")), end: #require(ClockTime("21:30")))
+    ]
+    people[1].availability = try [
+      FreeTime(weekday: .saturday, start: #require(ClockTime("08:00")), end: #require(ClockTime("23:00")))
+    ]
+    people[0].timeZone = ZoneID("America/Los_Angeles")
+    people[1].timeZone = ZoneID("Pacific/Auckland")
+    // Clocks change in between, on different days in different zones.
+    let days = ["2025-01-05", "2026-03-07", "2026-10-24", "2026-12-31"]
+    var outcomes: [Outcome] = []
+    for (number, person) in people.enumerated() {
+      for (place, day) in days.enumerated() {
+        for group in 0..<12 {
+          var outcome = Outcome(
+            .init(
+              memberID: person.id ?? "", groupID: ids[(group * 5 + place + number) % ids.count],
+              date: try #require(Day(day))))
+          outcome.attendedCount = 1
+          // Which day a row is of, since rows do not say.
+          outcome.shownRank = place + 1
+          outcomes.append(outcome)
+        }
+      }
+    }
+    let assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot)
+    #expect(assembly.table.rows.count == outcomes.count)
+    var compared = 0
+    for row in assembly.table.rows {
+      let person = try #require(people.first { $0.id == row.member })
+      let moment = Instant(startOf: try #require(Day(days[(row.shownRank ?? 1) - 1])))
+      let explanation = try #require(Matcher(snapshot).explain(row.group, for: person, at: moment))
+      for contribution in explanation.match.contributions {
+        let place = try #require(assembly.table.features.firstIndex(of: contribution.feature))
+        let value = try #require(row.values[place])
+        #expect(isClose(value, contribution.value, within: 1e-6), "\(contribution.feature)")
+        if contribution.feature == "schedule" { compared += 1 }
+      }
+    }
+    #expect(compared == 96)
+  }
+
+  @Test("each kind of success says what it takes, and outcomes without it are counted")
+  func successes() throws {
+    var known = try outcome("a", "g", 4)
+    func judged(_ id: String) throws -> Bool? { try Success.named(id).judge(known) }
+    #expect(try judged("stayed") == true && judged("content") == true && judged("rated") == nil)
+    known.rating = 2
+    #expect(try judged("stayed") == true && judged("content") == false && judged("rated") == false)
+    known.rating = 4
+    #expect(try judged("content") == true && judged("rated") == true)
+    known.leftEarly = true
+    #expect(try judged("stayed") == true && judged("content") == false && judged("rated") == true)
+    known.attendedCount = 2
+    #expect(try judged("stayed") == false && judged("content") == false)
+    known.attendedCount = nil
+    #expect(try judged("stayed") == nil && judged("content") == nil && judged("rated") == true)
+    #expect(throws: TuningError.self) { try Success.named("glad") }
+    let snapshot = try snapshot()
+    let id = snapshot.groups[0].id
+    var rated = try outcome("a", id, nil)
+    rated.rating = 5
+    let outcomes = [rated, try outcome("a", snapshot.groups[1].id, 5)]
+    let people = [member("a", topic: "panic")]
+    let assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot, success: .rated)
+    #expect(assembly.table.rows.map(\.group) == [id] && assembly.table.rows[0].stayed)
+    #expect(assembly.skipped.unknownSuccess == 1)
+  }
+
+  @Test("rows for other learners have no member's id, and read back as they were")
+  func learningRows() throws {
+    let snapshot = try snapshot()
+    let ids = snapshot.groups.map(\.id)
+    let people = [member("person-a", topic: "panic"), member("person-b", topic: "grief")]
+    let outcomes = try [
+      outcome("person-b", ids[0], 3, rank: 2), outcome("person-a", ids[1], 2), outcome("person-a", ids[2], 7),
+    ]
+    let assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot)
+    let rows = LearningRows(assembly).rows
+    #expect(rows.map(\.query) == [1, 1, 2])
+    let text = rows.map(LearningFormat.svmlight.line).joined()
+    #expect(!text.contains("person"))
+    let table = try FeatureTable(text: text)
+    #expect(table.queries.map(\.rows.count) == [2, 1])
+    #expect(Set(table.documents) == Set(ids[0...2]))
+    for (row, document) in table.documents.enumerated() {
+      let written = try #require(rows.first { $0.group == document })
+      #expect(table.grades[row] == written.grade)
+      for (column, feature) in table.featureIDs.enumerated() {
+        #expect(table.values[row * table.featureCount + column] == written.values[feature - 1] ?? 0)
+      }
+    }
+    let csv = LearningFormat.csv.header + rows.map(LearningFormat.csv.line).joined()
+    var reader = CSVReader(Array(csv.utf8))
+    let header = try #require(try reader.next()).fields
+    #expect(header == ["grade", "query", "group", "shownRank"] + Feature.all.map(\.id))
+    while let record = try reader.next() { #expect(record.fields.count == header.count) }
+    #expect(!csv.contains("person"))
+  }
+
+  @Test("judgments of members and groups become rows with their grades")
+  func judgedRows() throws {
+    let snapshot = try snapshot()
+    let ids = snapshot.groups.map(\.id)
+    let text = "a 0 \(ids[0]) 2\na 0 \(ids[1]) 0\na 0 \(ids[2]) -1\nb 0 \(ids[0]) 1\na 0 none 1\n"
+    let judgments = try Judgments(reading: Data(text.utf8), file: "qrels")
+    let moment = Instant(startOf: try #require(Day("2026-10-01")))
+    let learned = LearningRows(judgments, members: [(member("a", topic: "panic"), moment)], snapshot: snapshot)
+    #expect(learned.rows.map(\.grade).sorted() == [0, 2])
+    #expect(learned.skipped == .init(unknownMember: 1, unknownGroup: 1, unknownSuccess: 0))
   }
 
   @Test("the order of outcomes changes nothing")
@@ -169,7 +286,7 @@ struct OutcomeTests {
     for number in 0..<9 {
       let id = "m\(number)"
       members[id] = member(id, topic: number < 5 ? "panic" : "grief")
-      gains.append(.init(member: id, gain: number < 5 ? 0.5 : -0.5, precisionGain: nil))
+      gains.append(.init(member: id, fold: 0, gain: number < 5 ? 0.5 : -0.5, precisionGain: nil))
     }
     let (cells, suppressed) = MemberCell.cells(of: gains, members: members)
     #expect(cells.map(\.name) == ["panic"] && cells.map(\.gain.mean) == [0.5] && suppressed == 1)

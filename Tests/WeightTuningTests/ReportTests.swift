@@ -37,10 +37,73 @@ struct ReportTests {
     #expect(marks.centres.allSatisfy { $0 >= 190 && $0 <= 770 })
   }
 
+  @Test("numbers are written as short as they still say something")
+  func decimals() {
+    #expect(
+      [0, 0.5, -1.23456, 0.00234, -0.000012].map(ReportFigure.decimal) == [
+        "0.000", "0.500", "-1.235", "0.0023", "0.0000",
+      ])
+    #expect(ReportFigure.interval(-0.25...0.5) == "-0.250 to 0.500" && ReportFigure.interval(nil).isEmpty)
+    #expect(ReportFigure.probability(0.0001) == "< 0.001" && ReportFigure.probability(0.04) == "0.040")
+  }
+
+  @Test("a long name keeps both ends, and is there in full for whoever asks")
+  func longName() {
+    let name = "/home/somebody/a-folder-of-some-depth/model-17.json"
+    let short = IntervalPlot.shortened(name)
+    #expect(short.count == 28 && name.hasPrefix(short.prefix(13)) && name.hasSuffix(short.suffix(14)))
+    #expect(IntervalPlot.shortened("topic") == "topic")
+    let plot = IntervalPlot(title: "t", description: "d", rows: [.init(name: name, value: 1, interval: nil)])
+    #expect(plot.svg.contains("<title>\(name)</title>") && plot.svg.contains(">\(short)<"))
+  }
+
   @Test("a plot of one value has a frame too")
   func onePoint() {
     let plot = IntervalPlot(title: "t", description: "d", rows: [.init(name: "a", value: 0, interval: nil)])
     #expect(!plot.svg.contains("nan") && !plot.svg.contains("inf\""))
+  }
+
+  /// Every plot of a page.
+  private func plots(_ page: String) throws -> [String] {
+    let parts = page.components(separatedBy: "<svg").dropFirst().map {
+      "<svg" + $0.components(separatedBy: "</svg>")[0] + "</svg>"
+    }
+    for part in parts { #expect(XMLParser(data: Data(part.utf8)).parse()) }
+    return parts
+  }
+
+  @Test("a page on a feature file has weights, choices and folds, and no plot without its table")
+  func featurePage() throws {
+    var tuning = FeatureTuning(measure: try Measure(named: "AP"))
+    let (train, validation) = (LearnerTests.table(51), LearnerTests.table(52))
+    let outcome = try tuning.tune(train, file: "rows.txt")
+    #expect(outcome.parts.count == 5 && outcome.parts.flatMap { $0 }.sorted() == Array(train.queries.indices))
+    let page = outcome.html
+    #expect(try plots(page).count == 3)
+    #expect(page.components(separatedBy: "<table>").count - 1 == 3)
+    #expect(page.contains("<h2>AP by fold</h2>") && page.contains("part 5") && !page.contains("<script"))
+    let other = try tuning.tune(train, validation: validation, file: "rows.txt").html
+    #expect(other.contains("validation file") && !other.contains("part 1"))
+    tuning.normalization = .pooled
+    tuning.prior = .equal
+    #expect(try plots(tuning.tune(train, file: "rows.txt").html).count == 1)
+  }
+
+  @Test("a page on an evaluation has a plot a measure, and one of the differences where there are several")
+  func evaluationPage() throws {
+    let table = LearnerTests.table(53)
+    let measures = try ["AP", "nDCG@10"].map { try Measure(named: $0) }
+    let rankings = [[1.0, 0, 0, 0], [0, 1, 1, 1]].map { weights in
+      table.rankings(by: BLAS.rowSums(table.values, columns: 4, weights: weights))
+    }
+    let names = ["a<1>", "b"]
+    let both = Evaluation(
+      queries: table.queries.map(\.id), measures: measures, rankings: zip(names, rankings).map { ($0, $1) })
+    #expect(try plots(both.html).count == 3)
+    #expect(both.html.contains("a&lt;1&gt;") && both.html.contains(measures[1].metric.definition))
+    let one = Evaluation(
+      queries: table.queries.map(\.id), measures: measures, rankings: [("a", rankings[0])])
+    #expect(try plots(one.html).count == 2)
   }
 
   private final class Marks: NSObject, XMLParserDelegate {
@@ -78,7 +141,7 @@ struct ReportTests {
     let outcome = try tuning.tune(train, validation: validation, file: "train.txt")
     #expect(outcome.candidates.count == Normalization.all.count * PriorDirection.all.count)
     let best = try #require(outcome.candidates.map(\.mean).max())
-    #expect(outcome.model.origin.validation == best)
+    #expect(outcome.model.origin?.validation == best)
     let measure = try Measure(named: "AP")
     #expect(Estimate.mean(outcome.model.rankings(of: validation).map(measure.value)) == best)
     tuning.normalization = .pooled

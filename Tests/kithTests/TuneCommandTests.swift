@@ -42,6 +42,18 @@ struct TuneCommandTests {
       case .object(let precision)? = metrics["AP"], case .array(let interval)? = precision["interval"]
     else { throw Program.NotAnObject() }
     #expect(interval.count == 2)
+    let pages = try program.run(
+      "tune", "--letor", train, "--output", "model.json", "--html", "tuned.html"
+    ).code
+    #expect(pages == 0)
+    let other = try program.file("other.txt", "## Coordinate Ascent\n1:0.2 2:0.9\n")
+    let compared = try program.run(
+      "evaluate", "--letor", test, "--model", "model.json", "--model", other, "--html", "evaluated.html")
+    #expect(compared.code == 0 && compared.output.contains("against the first"), "\(compared.errors)")
+    for name in ["tuned.html", "evaluated.html"] {
+      let page = try String(contentsOf: program.folder.appendingPathComponent(name), encoding: .utf8)
+      #expect(page.contains("<svg") && !page.contains("<script"))
+    }
     let table = try program.run("evaluate", "--letor", test, "--model", "model.json")
     #expect(table.output.contains("6 queries") && table.output.contains("AP"))
   }
@@ -109,6 +121,13 @@ struct TuneCommandTests {
     #expect(page.contains("<svg") && !page.contains("<script") && page.contains("Who gains and who loses"))
     #expect(!page.contains("tune-person-"), "a member's id is in the report")
     #expect(!run.output.contains("tune-person-"), "a member's id is in the answer")
+    #expect(page.contains("Movement") && page.contains("by fold") && page.contains("Exposure"))
+    let content = try program.run(
+      "evaluate", "--outcomes", outcomes, "--members", members, "--weights", "default", "--success", "content",
+      "--html",
+      "estimates.html", "--json")
+    #expect(try content.object()["success"] == .string("content"))
+    #expect(try program.run("tune", "--outcomes", outcomes, "--members", members, "--success", "joy").code == 64)
     let forced = try program.run(
       "tune", "--outcomes", outcomes, "--members", members, "--output", "weights.json", "--force")
     #expect(forced.code == 0, "\(forced.errors)")
@@ -120,6 +139,35 @@ struct TuneCommandTests {
     guard case .array(let estimates)? = try evaluated.object()["estimates"] else { throw Program.NotAnObject() }
     #expect(estimates.count == 2)
     #expect(try number(estimates[1], "IPS", "mean") >= 0)
+  }
+
+  @Test("another tool learns from what 'weights features' writes, and its weights come back as a profile")
+  func otherTools() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.useDemo()
+    let (table, people) = try Self.outcomes(members: 6)
+    let outcomes = try program.file("outcomes.csv", table)
+    let members = try program.file("members.jsonl", people)
+    let rows = try program.run(
+      "weights", "features", "--outcomes", outcomes, "--members", members, "--format", "svmlight", "--output",
+      "rows.txt")
+    #expect(rows.code == 0 && rows.output.isEmpty, "\(rows.errors)")
+    let text = try String(contentsOf: program.folder.appendingPathComponent("rows.txt"), encoding: .utf8)
+    #expect(text.split(separator: "\n").count == 24 && !text.contains("tune-person"))
+    let tuned = try program.run(
+      "tune", "--letor", "rows.txt", "--output", "model.json", "--normalization", "pooled", "--prior", "equal")
+    #expect(tuned.code == 0, "\(tuned.errors)")
+    let model = try program.file("ranklib.txt", "## Coordinate Ascent\n1:0.6 8:0.2 10:-0.1\n")
+    let imported = try program.run("weights", "import", model, "--name", "learned")
+    #expect(imported.code == 0 && imported.errors.contains("below 0 count as 0: cost"), "\(imported.errors)")
+    let shown = try program.run("weights", "export", "learned")
+    #expect(try number(.object(shown.object()), "weights", "topic") > 0)
+    #expect(try number(.object(shown.object()), "weights", "language") == 0)
+    #expect(try program.run("match", "--topic", "panic", "--weights", "model.json", "--limit", "1").code == 0)
+    let csv = try program.run("weights", "features", "--outcomes", outcomes, "--members", members, "--format", "csv")
+    #expect(csv.output.hasPrefix("grade,query,group,shownRank,topic,"))
+    #expect(try program.run("weights", "features", "--members", members).code == 64)
   }
 
   /// Outcomes of the demo members, over and over under new ids, at groups of the demo directory.

@@ -14,6 +14,9 @@ public struct Feature: Sendable, Identifiable {
   /// Whether it says that the group is about what the member needs: without one such feature no match is called more than
   /// possible, however near and free the group is.
   public let concernsNeed: Bool
+  /// Whether what it gives changes with the moment asked about, as free evenings and the age of an entry do. One that does
+  /// not say so must not look at the moment or at free times.
+  public let turnsOnMoment: Bool
   /// The feature for one member; `nil` where the member leaves it open, and then it drops out for every group alike.
   let term: @Sendable (MemberContext, Snapshot) -> Term?
   /// What a person should hear of it, given its value for a group.
@@ -21,6 +24,7 @@ public struct Feature: Sendable, Identifiable {
 
   init(
     id: String, summary: String, defaultWeight: Double, valueWhenUnknown: Double, concernsNeed: Bool = false,
+    turnsOnMoment: Bool = false,
     term: @escaping @Sendable (MemberContext, Snapshot) -> Term?,
     remark: @escaping @Sendable (MemberContext, Group, Double?) -> Remark?
   ) {
@@ -29,6 +33,7 @@ public struct Feature: Sendable, Identifiable {
     self.defaultWeight = defaultWeight
     self.valueWhenUnknown = valueWhenUnknown
     self.concernsNeed = concernsNeed
+    self.turnsOnMoment = turnsOnMoment
     self.term = term
     self.remark = remark
   }

@@ -1,7 +1,8 @@
 extension Feature {
   /// How lately the entry was verified: 1 for ninety days, then falling in a straight line to 0 at two years.
   static let freshness = Feature(
-    id: "freshness", summary: "how lately the entry was verified", defaultWeight: 0.5, valueWhenUnknown: 0.2
+    id: "freshness", summary: "how lately the entry was verified", defaultWeight: 0.5, valueWhenUnknown: 0.2,
+    turnsOnMoment: true
   ) { context, snapshot in
     let today = context.day.daysSinceEpoch
     return .table(snapshot.verifications) { verified in

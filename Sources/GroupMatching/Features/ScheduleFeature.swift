@@ -5,7 +5,7 @@ extension Feature {
   /// three: a second evening to choose from is worth something.
   static let schedule = Feature(
     id: "schedule", summary: "how much of how many sessions fits the free times", defaultWeight: 1.5,
-    valueWhenUnknown: ScheduleFit.valueWhenUnknown
+    valueWhenUnknown: ScheduleFit.valueWhenUnknown, turnsOnMoment: true
   ) { context, _ in
     context.schedule.map { .schedule($0) }
   } remark: { context, group, value in

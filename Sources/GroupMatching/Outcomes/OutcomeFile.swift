@@ -163,7 +163,7 @@ private struct OutcomeReading {
 
   private static func object(_ columns: [OutcomeField], _ cells: [String]) -> JSONObject {
     zip(columns, cells).reduce(into: [:]) { fields, pair in
-      let text = pair.1.trimmingCharacters(in: .whitespaces)
+      let text = pair.1.trimmed(.whitespaces)
       if !text.isEmpty { fields[pair.0.name] = pair.0.value(text) }
     }
   }

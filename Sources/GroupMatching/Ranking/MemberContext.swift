@@ -18,13 +18,21 @@ public struct MemberContext: Sendable {
   public init(
     _ member: Member, over snapshot: Snapshot, at moment: Instant, understood: NeedUnderstanding? = nil
   ) {
+    self.init(member, over: snapshot, at: moment, understood: understood, sessions: nil)
+  }
+
+  /// - Parameter sessions: From the moment on by the member's clock; `nil` takes those of all rows.
+  init(
+    _ member: Member, over snapshot: Snapshot, at moment: Instant, understood: NeedUnderstanding?,
+    sessions: ScheduleView?
+  ) {
     self.member = member
     self.moment = moment
     vocabulary = snapshot.vocabulary
     need =
       understood
       ?? member.need.flatMap { snapshot.textTools?.understand($0, taxonomy: snapshot.vocabulary.taxonomy) }
-    schedule = Self.schedule(member, snapshot, moment)
+    schedule = Self.schedule(member, snapshot, moment, sessions)
     ids = snapshot.ids
     retention = snapshot.retention
   }
@@ -35,9 +43,11 @@ public struct MemberContext: Sendable {
   /// The day asked about, by the member's clock.
   var day: Day { moment.day(in: member.timeZone) }
 
-  private static func schedule(_ member: Member, _ snapshot: Snapshot, _ moment: Instant) -> MemberSchedule? {
+  private static func schedule(
+    _ member: Member, _ snapshot: Snapshot, _ moment: Instant, _ sessions: ScheduleView?
+  ) -> MemberSchedule? {
     guard !member.availability.isEmpty else { return nil }
-    let view = snapshot.sessions.view(from: moment, in: member.timeZone)
+    let view = sessions ?? snapshot.sessions.view(from: moment, in: member.timeZone)
     return MemberSchedule(snapshot.sessions, view, FreeWeek(member.availability))
   }
 

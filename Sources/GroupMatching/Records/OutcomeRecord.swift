@@ -92,6 +92,16 @@ extension Outcome {
   }
 }
 
+extension String {
+  /// Without characters of a set of white space at its ends.
+  func trimmed(_ space: CharacterSet) -> String {
+    // Nearly no cell of a table has any, and Foundation takes long to say so.
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    let isPlain = (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
+    return isPlain ? self : trimmingCharacters(in: space)
+  }
+}
+
 extension FieldReader {
   /// An id, as a text or a whole number.
   fileprivate mutating func id(_ name: String) -> String? {
@@ -102,7 +112,7 @@ extension FieldReader {
     }
     if case .number(let number) = value, let whole = Int(exactly: number) { return String(whole) }
     if case .string(let text) = value {
-      let id = text.trimmingCharacters(in: .whitespacesAndNewlines)
+      let id = text.trimmed(.whitespacesAndNewlines)
       if !id.isEmpty, id.count <= Group.Limit.id, !id.utf8.contains(0) { return id }
     }
     note(.invalid, name, value, expected)

@@ -5,6 +5,9 @@ public struct Instant: Sendable, Hashable, Comparable {
 
   public init(minutesSinceEpoch: Int) { self.minutesSinceEpoch = minutesSinceEpoch }
 
+  /// The start of a day by UTC.
+  public init(startOf day: Day) { self.init(minutesSinceEpoch: day.daysSinceEpoch * 1440) }
+
   /// The start of a day, `2026-12-01`, or a minute of it, `2026-12-01T18:00`, on the clocks of a zone, or of UTC where none
   /// is known.
   ///

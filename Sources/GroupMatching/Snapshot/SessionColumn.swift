@@ -35,6 +35,17 @@ final class SessionColumn: Sendable {
   func view(from moment: Instant, in zone: ZoneID?) -> ScheduleView {
     views.view(from: moment, in: zone) { ScheduleView(sessions, classOfSession, from: moment, in: zone) }
   }
+
+  /// The sessions of some rows alone: for the values of those rows, not for a search.
+  ///
+  /// - Parameter clocks: Those of all zones from the moment on.
+  /// - Complexity: O(sessions of the rows), and a clearing of a number for each session.
+  func view(
+    of rows: [Int], from moment: Instant, in zone: ZoneID?, clocks: [ZoneID: ZoneClock]
+  ) -> ScheduleView {
+    let own = Set(rows.flatMap { row in range(of: row).map { Int(codes[$0]) } }).sorted()
+    return ScheduleView(sessions, classOfSession, own, from: moment, in: zone, clocks)
+  }
 }
 
 /// All sessions of a directory by the clocks of one zone: how they fall over the weeks from a moment on.
@@ -53,23 +64,36 @@ final class ScheduleView: Sendable {
 
   static let noPattern = UInt32.max
 
-  init(_ sessions: [Session], _ classes: [UInt8], from moment: Instant, in zone: ZoneID?) {
-    self.moment = moment
-    self.zone = zone
+  convenience init(_ sessions: [Session], _ classes: [UInt8], from moment: Instant, in zone: ZoneID?) {
+    let window = Self.window(from: moment)
+    let zones = Set(sessions.compactMap(\.zone) + [zone].compactMap { $0 })
+    let clocks = Dictionary(uniqueKeysWithValues: zones.map { ($0, ZoneClock($0, over: window)) })
+    self.init(sessions, classes, sessions.indices, from: moment, in: zone, clocks)
+  }
+
+  /// The minutes since 1970 about which a view asks the clocks.
+  static func window(from moment: Instant) -> Range<Int> {
     // As many days more at both ends as zones can differ, and as a reading of the clocks looks ahead.
     let slack = 3 * 1440
     let start = moment.minutesSinceEpoch
-    let window = start - slack..<start + ScheduleFit.horizonDays * 1440 + slack
-    let zones = Set(sessions.compactMap(\.zone) + [zone].compactMap { $0 })
-    clocks = Dictionary(uniqueKeysWithValues: zones.map { ($0, ZoneClock($0, over: window)) })
+    return start - slack..<start + ScheduleFit.horizonDays * 1440 + slack
+  }
+
+  /// - Parameter chosen: The sessions looked at, by code; the others have no pattern.
+  init(
+    _ sessions: [Session], _ classes: [UInt8], _ chosen: some Collection<Int>, from moment: Instant, in zone: ZoneID?,
+    _ clocks: [ZoneID: ZoneClock]
+  ) {
+    self.moment = moment
+    self.zone = zone
+    self.clocks = clocks
     var codes: [MeetingPattern: UInt32] = [:]
     var patterns: [MeetingPattern] = []
     var ofClass = [Set<UInt32>](repeating: [], count: SessionClass.count)
-    var ofSession: [UInt32] = []
-    ofSession.reserveCapacity(sessions.count)
-    for (session, sessionClass) in zip(sessions, classes) {
+    var ofSession = [UInt32](repeating: Self.noPattern, count: sessions.count)
+    for place in chosen {
       var code = Self.noPattern
-      if let pattern = Self.pattern(of: session, from: moment, in: zone, clocks) {
+      if let pattern = Self.pattern(of: sessions[place], from: moment, in: zone, clocks) {
         if let known = codes[pattern] {
           code = known
         } else {
@@ -78,8 +102,8 @@ final class ScheduleView: Sendable {
           patterns.append(pattern)
         }
       }
-      ofSession.append(code)
-      ofClass[Int(sessionClass)].insert(code)
+      ofSession[place] = code
+      ofClass[Int(classes[place])].insert(code)
     }
     self.patterns = patterns
     patternOfSession = StoredArray(ofSession)

@@ -64,6 +64,10 @@ public struct FeatureTuning: Sendable {
   public struct Outcome: Sendable {
     public let model: LinearModel
     public let candidates: [Candidate]
+    /// The candidate that was chosen; `nil` where there was no choice.
+    public let chosen: Candidate?
+    /// The places of ``Candidate/values`` in each part that was left out: one part where there is a validation file.
+    public let parts: [[Int]]
   }
 
   /// - Parameters:
@@ -84,8 +88,11 @@ public struct FeatureTuning: Sendable {
     let best = candidates.max { $0.mean < $1.mean }
     let chosen = best.map { ($0.normalization, $0.prior) } ?? choices[0]
     let model = try fit(training, chosen.0, chosen.1, file, validation: best?.mean)
-    return Outcome(model: model, candidates: candidates)
+    let parts = validation.map { [Array($0.queries.indices)] } ?? parts(of: training)
+    return Outcome(model: model, candidates: candidates, chosen: best, parts: parts)
   }
+
+  private func parts(of training: FeatureTable) -> [[Int]] { training.folds(min(Self.folds, training.queries.count)) }
 
   private func validated(
     _ training: FeatureTable, _ validation: FeatureTable?, _ normalization: Normalization, _ prior: PriorDirection,
@@ -95,7 +102,7 @@ public struct FeatureTuning: Sendable {
       return try fit(training, normalization, prior, file).rankings(of: validation).map(measure.value)
     }
     var values = [Double](repeating: 0, count: training.queries.count)
-    for fold in training.folds(min(Self.folds, training.queries.count)) {
+    for fold in parts(of: training) {
       let rest = Set(training.queries.indices).subtracting(fold).sorted()
       guard !rest.isEmpty else { continue }
       let model = try fit(training.selecting(rest), normalization, prior, file)

@@ -12,6 +12,11 @@ public struct LinearModel: Sendable {
     public let deviation: Double
     /// Of the weight; `nil` where the learner gives none.
     public let standardError: Double?
+
+    /// Between which the weight lies with 95 % confidence; `nil` where the learner does not say.
+    public var interval: ClosedRange<Double>? {
+      standardError.map { weight - Distributions.normal95 * $0...weight + Distributions.normal95 * $0 }
+    }
   }
 
   /// What it was learned from, and how well it did there.
@@ -28,7 +33,8 @@ public struct LinearModel: Sendable {
   public let prior: String
   public let signs: String
   public let entries: [Entry]
-  public let origin: Origin
+  /// `nil` for a model of another tool.
+  public let origin: Origin?
 
   /// The score of each row of a table.
   ///

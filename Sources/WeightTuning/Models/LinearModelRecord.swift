@@ -15,11 +15,7 @@ extension LinearModel {
     return [
       "kind": .string(Self.kind), "version": 1, "learner": .string(learner),
       "normalization": .string(normalization.id), "prior": .string(prior), "signs": .string(signs),
-      "trainedOn": [
-        "queries": .number(Double(origin.queries)), "rows": .number(Double(origin.rows)),
-        "measure": .string(origin.measure), "validation": origin.validation.map(JSONValue.number) ?? .null,
-      ],
-      "features": .array(entries),
+      "trainedOn": origin.map { .object($0.record) } ?? .null, "features": .array(entries),
     ]
   }
 
@@ -41,9 +37,9 @@ extension LinearModel {
     guard kind == Self.kind, version != nil else {
       throw .model(file: file, reason: "expected \"kind\":\"\(Self.kind)\",\"version\":1")
     }
-    guard problems.isEmpty, let entries, let origin else {
+    guard problems.isEmpty, let entries else {
       let reason =
-        problems.isEmpty ? "/features or /trainedOn: missing" : problems.map(\.description).joined(separator: "; ")
+        problems.isEmpty ? "/features: missing" : problems.map(\.description).joined(separator: "; ")
       throw .model(file: file, reason: reason)
     }
     guard Set(entries.map(\.feature)).count == entries.count else {
@@ -76,5 +72,14 @@ extension LinearModel {
       return nil
     }
     return Entry(feature: feature, weight: weight, deviation: deviation, standardError: error)
+  }
+}
+
+extension LinearModel.Origin {
+  fileprivate var record: JSONObject {
+    [
+      "queries": .number(Double(queries)), "rows": .number(Double(rows)), "measure": .string(measure),
+      "validation": validation.map(JSONValue.number) ?? .null,
+    ]
   }
 }

@@ -19,22 +19,30 @@ public struct Exposure: Sendable, Hashable {
   /// So many members' lists show the spread.
   public static let memberLimit = 100
 
-  /// - Parameters:
-  ///   - members: Of more than ``memberLimit``, some by a digest of their ids.
-  ///   - groups: Every group with its organisation's name.
+  /// The members' lists with some weights, each with the member's id.
+  ///
+  /// - Parameter members: Of more than ``memberLimit``, some by a digest of their ids.
   /// - Complexity: O(members · a match).
-  public init(
-    _ matcher: Matcher, members: [String: Member], groups: [(id: String, organization: String?)], at moment: Instant
-  ) {
+  static func lists(
+    _ matcher: Matcher, members: [String: Member], at moment: Instant
+  ) -> [(member: String, groups: [String])] {
     let chosen = members.sorted { (StableDigest.of($0.key), $0.key) < (StableDigest.of($1.key), $1.key) }
-      .prefix(Self.memberLimit).map(\.value)
+      .prefix(memberLimit)
     let lists = Mutex([[String]](repeating: [], count: chosen.count))
     DispatchQueue.concurrentPerform(iterations: chosen.count) { place in
-      let list = matcher.list(chosen[place], limit: Self.listLength, at: moment).groups.map(\.id)
+      let list = matcher.list(chosen[place].value, limit: listLength, at: moment).groups.map(\.id)
       lists.withLock { $0[place] = list }
     }
+    return zip(chosen, lists.withLock { $0 }).map { ($0.key, $1) }
+  }
+
+  /// - Parameters:
+  ///   - lists: One a member.
+  ///   - groups: Every group with its organisation's name.
+  /// - Complexity: O(groups · log groups).
+  init(_ lists: [[String]], groups: [(id: String, organization: String?)]) {
     var counts: [String: Int] = [:]
-    for id in lists.withLock({ $0.flatMap { $0 } }) { counts[id, default: 0] += 1 }
+    for id in lists.flatMap({ $0 }) { counts[id, default: 0] += 1 }
     var byOrganization: [String: Int] = [:]
     for group in groups {
       if let name = group.organization { byOrganization[name, default: 0] += counts[group.id, default: 0] }
@@ -43,7 +51,7 @@ public struct Exposure: Sendable, Hashable {
     organizationGini = byOrganization.isEmpty ? nil : Self.gini(byOrganization.values.map(Double.init))
     unseenGroups = groups.count { counts[$0.id] == nil }
     self.groups = groups.count
-    self.members = chosen.count
+    members = lists.count
   }
 
   /// - Complexity: O(n log n).

@@ -26,6 +26,8 @@ public struct OffPolicyEvaluation: Sendable {
   /// One a set of weights, in the order given.
   public let estimates: [OffPolicyEstimate]
   public let propensities: Propensities
+  /// What counts as staying.
+  public let success: Success
   public let members: Int
   public let outcomes: Int
   /// Referrals a member that led to staying as lists were shown.
@@ -63,6 +65,7 @@ public struct OffPolicyEvaluation: Sendable {
         comparison: place == 0 ? nil : Comparison(sums[0].map(\.stayed), own.map(\.stayed), seed: seed))
     }
     self.propensities = propensities
+    success = assembly.success
     members = table.members.count
     outcomes = table.rows.count
     shown = Estimate(
@@ -126,7 +129,7 @@ extension OffPolicyEvaluation {
       ]
     }
     return [
-      "outcomes": .number(Double(outcomes)), "members": .number(Double(members)),
+      "success": .string(success.id), "outcomes": .number(Double(outcomes)), "members": .number(Double(members)),
       "shown": .object(shown.record(counting: "members")), "estimates": .array(rows),
       "propensities": .array(propensities.byRank.map(JSONValue.number)),
     ]

@@ -1,6 +1,6 @@
 import GroupMatching
 
-/// Outcomes with the values of the features: one row a referral of which it is known whether the member stayed.
+/// Outcomes with the values of the features: one row a referral of which it is known whether it was a success.
 ///
 /// Rows stand by member, then by the outcome itself, so that the order of a file changes no result.
 public struct OutcomeTable: Sendable {
@@ -10,7 +10,7 @@ public struct OutcomeTable: Sendable {
     public var group: String
     /// The place in the list shown, from 1; `nil` where nobody knows.
     public var shownRank: Int?
-    /// Whether the member stayed, as ``RetentionCount/sessionsToStay`` has it.
+    /// Whether it was a success; the usual one is to stay.
     public var stayed: Bool
     /// One value a feature in the order of ``features``, 0…1; `nil` where the member leaves it open.
     public var values: [Double?]

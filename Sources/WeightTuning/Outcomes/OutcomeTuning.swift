@@ -14,8 +14,8 @@ public struct OutcomeTuning: Sendable {
       switch self {
       case .outcomes(let count): "\(count) outcomes, expected \(minimumOutcomes) or more"
       case .members(let count): "outcomes of \(count) members, expected \(minimumMembers) or more"
-      case .stayed(let count): "\(count) members' referrals that led to staying, expected \(minimumOfEach) or more"
-      case .left(let count): "\(count) members' referrals that did not, expected \(minimumOfEach) or more"
+      case .stayed(let count): "\(count) referrals that were a success, expected \(minimumOfEach) or more"
+      case .left(let count): "\(count) referrals that were none, expected \(minimumOfEach) or more"
       }
     }
   }
@@ -32,8 +32,10 @@ public struct OutcomeTuning: Sendable {
   /// where the weights were learned without them.
   public struct MemberGain: Sendable, Hashable {
     public let member: String
+    /// Which part of the members was left out together with them, from 0.
+    public let fold: Int
     public let gain: Double
-    /// The difference in average precision of the member's own list; `nil` where all or none of it led to staying.
+    /// The difference in average precision of the member's own list; `nil` where all or none of it was a success.
     public let precisionGain: Double?
   }
 
@@ -131,18 +133,14 @@ extension OutcomeTuning {
   ) throws(TuningError) -> (strength: Double, losses: [(strength: Double, loss: Double)]) {
     let chosen = Self.limited(members, of: fit.table)
     let folds = QueryFolds.folds(of: chosen.map { fit.table.rows[fit.table.members[$0].lowerBound].member }, Self.folds)
+    let leaving = folds.filter { !$0.isEmpty && $0.count < chosen.count }
+    let ofFolds = try Concurrently.map(leaving.count) { place throws(TuningError) in
+      try Self.lossesByStrength(fit, chosen, leaving: leaving[place])
+    }
     var losses = [[Double]](repeating: [Double](repeating: 0, count: chosen.count), count: OutcomeFit.strengths.count)
-    for fold in folds where !fold.isEmpty && fold.count < chosen.count {
-      let left = Set(fold)
-      let loss = fit.loss(chosen.indices.filter { !left.contains($0) }.flatMap { fit.table.members[chosen[$0]] })
-      var start: [Double]?
-      for (place, strength) in OutcomeFit.strengths.enumerated() {
-        let coefficients = try fit.fit(loss, strength: strength, from: start).coefficients
-        start = coefficients
-        for index in fold {
-          let rows = Array(fit.table.members[chosen[index]])
-          losses[place][index] = fit.loss(rows).value(coefficients) / Double(rows.count)
-        }
+    for (fold, ofFold) in zip(leaving, ofFolds) {
+      for (place, values) in ofFold.enumerated() {
+        for (index, value) in zip(fold, values) { losses[place][index] = value }
       }
     }
     let means = zip(OutcomeFit.strengths, losses).map { (strength: $0, loss: Estimate.mean($1)) }
@@ -151,6 +149,26 @@ extension OutcomeTuning {
     let differences = zip(losses[standard], losses[best]).map { $0 - $1 }
     let error = (Estimate.variance(differences) / Double(max(differences.count, 1))).squareRoot()
     return (means[Estimate.mean(differences) > 2 * error ? best : standard].strength, means)
+  }
+
+  /// For each strength the mean loss an outcome of each member left out.
+  private static func lossesByStrength(
+    _ fit: OutcomeFit, _ chosen: [Int], leaving fold: [Int]
+  ) throws(TuningError) -> [[Double]] {
+    let left = Set(fold)
+    let loss = fit.loss(chosen.indices.filter { !left.contains($0) }.flatMap { fit.table.members[chosen[$0]] })
+    var start: [Double]?
+    var losses: [[Double]] = []
+    for strength in OutcomeFit.strengths {
+      let coefficients = try fit.fit(loss, strength: strength, from: start).coefficients
+      start = coefficients
+      losses.append(
+        fold.map { index in
+          let rows = Array(fit.table.members[chosen[index]])
+          return fit.loss(rows).value(coefficients) / Double(rows.count)
+        })
+    }
+    return losses
   }
 
   /// Members, in the order given, with at most so many rows together as the strength is chosen by.
@@ -166,11 +184,12 @@ extension OutcomeTuning {
     _ table: OutcomeTable, _ weights: [Double], start: [Double]
   ) throws(TuningError) -> [MemberGain] {
     let names = table.members.map { table.rows[$0.lowerBound].member }
-    var gains = [MemberGain?](repeating: nil, count: names.count)
-    for fold in QueryFolds.folds(of: names, min(Self.folds, max(names.count, 1))) {
+    let folds = QueryFolds.folds(of: names, min(Self.folds, max(names.count, 1)))
+    let ofFolds = try Concurrently.map(folds.count) { place throws(TuningError) -> [MemberGain] in
+      let fold = folds[place]
       let left = Set(fold)
       let rest = table.members.indices.filter { !left.contains($0) }
-      guard !rest.isEmpty else { continue }
+      guard !rest.isEmpty else { return [] }
       let rows = rest.flatMap { table.members[$0] }
       let fit = OutcomeFit(
         table, weights: weights, propensities: try Propensities.estimated(from: table, rows: rows))
@@ -178,25 +197,29 @@ extension OutcomeTuning {
       let loss = fit.loss(rows)
       let tuned = try fit.fit(loss, strength: strength, from: start).coefficients
       let before = try fit.profileFit(loss)
-      for place in fold { gains[place] = Self.gain(names[place], Array(table.members[place]), fit, before, tuned) }
+      return fold.map { Self.gain(names[$0], place, Array(table.members[$0]), fit, before, tuned) }
+    }
+    var gains = [MemberGain?](repeating: nil, count: names.count)
+    for (fold, ofFold) in zip(folds, ofFolds) {
+      for (place, gain) in zip(fold, ofFold) { gains[place] = gain }
     }
     return gains.compactMap { $0 }
   }
 
   private static func gain(
-    _ member: String, _ rows: [Int], _ fit: OutcomeFit, _ before: [Double], _ after: [Double]
+    _ member: String, _ fold: Int, _ rows: [Int], _ fit: OutcomeFit, _ before: [Double], _ after: [Double]
   ) -> MemberGain {
     let loss = fit.loss(rows)
     let gain = (loss.value(before) - loss.value(after)) / Double(rows.count)
     let grades = rows.map { fit.table.rows[$0].stayed ? 1 : 0 }
     guard grades.contains(0), grades.contains(1) else {
-      return MemberGain(member: member, gain: gain, precisionGain: nil)
+      return MemberGain(member: member, fold: fold, gain: gain, precisionGain: nil)
     }
     func precision(_ coefficients: [Double]) -> Double {
       let scores = BLAS.rowSums(loss.values, columns: loss.columns, weights: coefficients)
       let order = scores.indices.sorted { (scores[$1], grades[$0]) < (scores[$0], grades[$1]) }
       return Metric.averagePrecision.value(JudgedRanking(grades: order.map { grades[$0] }, judged: grades), nil, 1)
     }
-    return MemberGain(member: member, gain: gain, precisionGain: precision(after) - precision(before))
+    return MemberGain(member: member, fold: fold, gain: gain, precisionGain: precision(after) - precision(before))
   }
 }

@@ -62,8 +62,7 @@ public struct Propensities: Sendable, Hashable {
     var values: [Double] = []
     for row in rows { values += table.standardized[row * (columns - 1)..<(row + 1) * (columns - 1)] + [1] }
     var model = DecayModel(
-      values: values, columns: columns, logRanks: ranks.map { log(Double($0)) }, stayed: stayed,
-      decayRidge: 1 / (decayDeviation * decayDeviation))
+      values: values, columns: columns, ranks: ranks, stayed: stayed, decayRidge: 1 / (decayDeviation * decayDeviation))
     for _ in 0..<rounds where try model.improve() {}
     let suits = model.suits
     var (expected, seen) = ([Double](repeating: 0, count: last), [Double](repeating: 0, count: last))
@@ -85,7 +84,9 @@ public struct Propensities: Sendable, Hashable {
 private struct DecayModel {
   let values: [Double]
   let columns: Int
-  let logRanks: [Double]
+  let ranks: [Int]
+  /// The logarithm of each rank, by rank.
+  private let logRanks: [Double]
   let stayed: [Bool]
   let decayRidge: Double
   private(set) var decay = 0.0
@@ -93,10 +94,14 @@ private struct DecayModel {
   /// A unit ridge on the features' coefficients, which are in units of deviations.
   private static let ridge = 1.0
 
-  init(values: [Double], columns: Int, logRanks: [Double], stayed: [Bool], decayRidge: Double) {
+  /// The likelihood where the model stands.
+  private var likelihoodHere: Double?
+
+  init(values: [Double], columns: Int, ranks: [Int], stayed: [Bool], decayRidge: Double) {
     self.values = values
     self.columns = columns
-    self.logRanks = logRanks
+    self.ranks = ranks
+    logRanks = (0...(ranks.max() ?? 1)).map { log(Double(max($0, 1))) }
     self.stayed = stayed
     self.decayRidge = decayRidge
     coefficients = [Double](repeating: 0, count: columns)
@@ -114,14 +119,15 @@ private struct DecayModel {
     let width = columns + 1
     var scaled = [Double](repeating: 0, count: stayed.count * width)
     var gradient = coefficients.map { -Self.ridge * $0 } + [-decayRidge * decay]
+    let looks = looks(decay)
     for (row, suit) in suits.enumerated() {
-      let chance = min(exp(-decay * logRanks[row]) * suit, 1 - 1e-9)
+      let chance = min(looks[ranks[row]] * suit, 1 - 1e-9)
       let root = 1 / (chance * (1 - chance)).squareRoot()
       let error = (stayed[row] ? 1 - chance : -chance) * root
       for column in 0..<columns {
         scaled[row * width + column] = root * chance * (1 - suit) * values[row * columns + column]
       }
-      scaled[row * width + columns] = -root * chance * logRanks[row]
+      scaled[row * width + columns] = -root * chance * logRanks[ranks[row]]
       for column in 0..<width { gradient[column] += error * scaled[row * width + column] }
     }
     var information = SymmetricMatrix(order: width)
@@ -132,14 +138,14 @@ private struct DecayModel {
   }
 
   private mutating func walk(_ step: [Double]) -> Bool {
-    let before = likelihood(coefficients, decay)
+    let before = likelihoodHere ?? likelihood(coefficients, decay)
     var length = 1.0
     for _ in 0..<20 {
       let next = zip(coefficients, step).map { $0 + length * $1 }
       let nextDecay = min(max(0, decay + length * step[columns]), 3)
       let after = likelihood(next, nextDecay)
       if after > before {
-        (coefficients, decay) = (next, nextDecay)
+        (coefficients, decay, likelihoodHere) = (next, nextDecay, after)
         return after - before > 1e-6
       }
       length /= 2
@@ -147,11 +153,15 @@ private struct DecayModel {
     return false
   }
 
+  /// How likely each rank is looked at, by rank.
+  private func looks(_ decay: Double) -> [Double] { logRanks.map { exp(-decay * $0) } }
+
   private func likelihood(_ coefficients: [Double], _ decay: Double) -> Double {
     let scores = BLAS.rowSums(values, columns: columns, weights: coefficients)
     let prior = Self.ridge * coefficients.reduce(0) { $0 + $1 * $1 } + decayRidge * decay * decay
+    let looks = looks(decay)
     return scores.indices.reduce(-prior / 2) { sum, row in
-      let chance = min(exp(-decay * logRanks[row]) * LogisticLoss.logistic(scores[row]), 1 - 1e-9)
+      let chance = min(looks[ranks[row]] * LogisticLoss.logistic(scores[row]), 1 - 1e-9)
       return sum + (stayed[row] ? log(chance) : log1p(-chance))
     }
   }

@@ -19,6 +19,8 @@ struct IntervalPlot {
 
   private static let rowHeight = 24.0
   private static let nameWidth = 190.0
+  /// So many letters of the page's font are no wider.
+  private static let nameLimit = 28
   private static let plotWidth = 560.0
 
   var svg: String {
@@ -48,7 +50,10 @@ struct IntervalPlot {
 
   private func marks(_ row: Row, y: Double) -> [String] {
     let line = Self.figure(y)
-    var parts = ["<text x=\"0\" y=\"\(Self.figure(y + 4))\">\(HTMLText.escaped(row.name))</text>"]
+    var parts = [
+      "<text x=\"0\" y=\"\(Self.figure(y + 4))\"><title>\(HTMLText.escaped(row.name))</title>"
+        + "\(HTMLText.escaped(Self.shortened(row.name)))</text>"
+    ]
     if let interval = row.interval {
       parts.append(
         "<line x1=\"\(Self.figure(place(interval.lowerBound)))\" x2=\"\(Self.figure(place(interval.upperBound)))\" "
@@ -61,6 +66,11 @@ struct IntervalPlot {
     }
     parts.append("<circle cx=\"\(Self.figure(place(row.value)))\" cy=\"\(line)\" r=\"4\" fill=\"#1a5fb4\"/>")
     return parts
+  }
+
+  /// A name that fits beside the plot: both ends of a longer one, since paths and ids differ at theirs.
+  static func shortened(_ name: String) -> String {
+    name.count <= nameLimit ? name : "\(name.prefix(nameLimit / 2 - 1))…\(name.suffix(nameLimit / 2))"
   }
 
   private var id: String { "p" + String(StableDigest.of(title), radix: 36) }

@@ -11,6 +11,9 @@ public struct OutcomeReport: Sendable {
   public let suppressedCells: Int
   public let exposureBefore: Exposure
   public let exposureAfter: Exposure
+  /// What the tuned weights change in the lists that exposure is counted on.
+  public let movement: RankMovement
+  public let success: Success
 
   /// - Parameters:
   ///   - tuned: The weights after, see ``OutcomeTuning/Answer/tuned(name:)``.
@@ -24,9 +27,34 @@ public struct OutcomeReport: Sendable {
     self.answer = answer
     skipped = assembly.skipped
     (cells, suppressedCells) = MemberCell.cells(of: answer.gains, members: assembly.members, seed: seed)
-    exposureBefore = Exposure(before, members: assembly.members, groups: groups, at: moment)
-    exposureAfter = Exposure(
-      Matcher(before.snapshot, weights: tuned), members: assembly.members, groups: groups, at: moment)
+    let after = Matcher(before.snapshot, weights: tuned)
+    let lists = [before, after].map { Exposure.lists($0, members: assembly.members, at: moment) }
+    exposureBefore = Exposure(lists[0].map(\.groups), groups: groups)
+    exposureAfter = Exposure(lists[1].map(\.groups), groups: groups)
+    movement = RankMovement(
+      zip(lists[0], lists[1]).map { RankMovement.Lists(member: $0.member, before: $0.groups, after: $1.groups) })
+    success = assembly.success
+  }
+
+  /// The mean overlap of the lists before and after, 1 where none changes.
+  var overlap: Double { Estimate.mean(movement.members.map(\.comparison.overlap)) }
+
+  /// The groups that gain most readers and those that lose most, some of each.
+  func moved(_ count: Int) -> [RankMovement.GroupChange] {
+    let rising = movement.groups.filter { $0.gain > 0 }.prefix(count)
+    return rising + movement.groups.filter { $0.gain < 0 }.suffix(count)
+  }
+}
+
+extension OutcomeTuning.Answer {
+  /// What members gain in each part that was left out.
+  public var folds: [(gain: Estimate, precision: Estimate?)] {
+    Dictionary(grouping: gains, by: \.fold).sorted { $0.key < $1.key }.map { _, gains in
+      let precise = gains.compactMap(\.precisionGain)
+      return (
+        Estimate(bootstrapping: gains.map(\.gain)), precise.isEmpty ? nil : Estimate(bootstrapping: precise)
+      )
+    }
   }
 }
 
@@ -69,20 +97,45 @@ extension OutcomeReport {
     [
       "verdict": .string(answer.verdict.name), "sentence": .string(answer.sentence), "profile": .string(profile),
       "outcomes": .number(Double(answer.outcomes)), "members": .number(Double(answer.members)),
-      "stayed": .number(Double(answer.stayed)),
+      "success": .string(success.id), "stayed": .number(Double(answer.stayed)),
       "effectiveOutcomes": .number(answer.effectiveOutcomes),
       "skipped": [
         "unknownMember": .number(Double(skipped.unknownMember)), "unknownGroup": .number(Double(skipped.unknownGroup)),
-        "unknownAttendance": .number(Double(skipped.unknownAttendance)),
+        "unknownSuccess": .number(Double(skipped.unknownSuccess)),
       ],
       "ridge": .number(answer.strength),
       "ridges": .array(
         answer.strengthLosses.map { ["strength": .number($0.strength), "loss": .number($0.loss)] }),
       "propensities": .array(answer.propensities.byRank.map(JSONValue.number)),
       "weights": .array(answer.weights.map { .object($0.record) }),
-      "gains": .object(gains),
+      "gains": .object(gains), "folds": .array(folds),
       "cells": .array(cells.map { .object($0.record) }), "suppressedCells": .number(Double(suppressedCells)),
+      "movement": .object(movementRecord),
       "exposure": ["before": .object(exposureBefore.record), "after": .object(exposureAfter.record)],
+    ]
+  }
+
+  private var folds: [JSONValue] {
+    answer.folds.map {
+      [
+        "likelihood": .object($0.gain.record(counting: "members")),
+        "AP": $0.precision.map { .object($0.record(counting: "members")) } ?? .null,
+      ]
+    }
+  }
+
+  private var movementRecord: JSONObject {
+    let groups = movement.groups.map { change -> JSONValue in
+      [
+        "group": .string(change.group), "readersBefore": .number(change.readersBefore),
+        "readersAfter": .number(change.readersAfter), "listsBefore": .number(Double(change.listsBefore)),
+        "listsAfter": .number(Double(change.listsAfter)),
+      ]
+    }
+    return [
+      "members": .number(Double(movement.members.count)), "changed": .number(Double(movement.changed.count)),
+      "otherFirst": .number(Double(movement.members.count { $0.comparison.hasOtherFirst })),
+      "overlap": .number(overlap), "groups": .array(groups),
     ]
   }
 

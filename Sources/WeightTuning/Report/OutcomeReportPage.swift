@@ -10,6 +10,7 @@ extension OutcomeReport {
     weightsSection(&body)
     gainsSection(&body)
     cellsSection(&body)
+    movementSection(&body)
     exposureSection(&body)
     methodSection(&body)
     return HTMLText.page(title: "Weights from outcomes: \(profile)", body: body)
@@ -17,9 +18,9 @@ extension OutcomeReport {
 
   private var sources: String {
     "From \(counted(answer.outcomes, "outcome")) of \(counted(answer.members, "member")), of which "
-      + "\(answer.stayed) led to staying, worth \(Int(answer.effectiveOutcomes.rounded())) once position bias is "
-      + "weighed out. \(counted(skipped.total, "outcome")) could not be used: \(skipped.unknownAttendance) without "
-      + "attendance, \(skipped.unknownMember) of unknown members, \(skipped.unknownGroup) of unknown groups."
+      + "\(answer.stayed) were a success (\(success.summary)), worth \(Int(answer.effectiveOutcomes.rounded())) once position bias is "
+      + "weighed out. \(counted(skipped.total, "outcome")) could not be used: \(skipped.unknownSuccess) without "
+      + "\(success.needs), \(skipped.unknownMember) of unknown members, \(skipped.unknownGroup) of unknown groups."
   }
 
   private func weightsSection(_ body: inout HTMLText) {
@@ -31,13 +32,13 @@ extension OutcomeReport {
       rows: answer.weights.map {
         IntervalPlot.Row(name: $0.feature, value: $0.after, interval: $0.interval, before: $0.before)
       })
-    body.raw("<figure>\(plot.svg)<figcaption>\(HTMLText.escaped(plot.description))</figcaption></figure>")
+    body.figure(plot)
     body.table(
       caption: "Weights", header: ["feature", "before", "after", "95 % interval"],
       rows: answer.weights.map {
         [
-          $0.feature, Self.decimal($0.before), Self.decimal($0.after),
-          $0.interval.map(Self.interval) ?? "no outcome tells",
+          $0.feature, ReportFigure.decimal($0.before), ReportFigure.decimal($0.after),
+          $0.interval.map(ReportFigure.interval) ?? "no outcome tells",
         ]
       })
   }
@@ -48,15 +49,34 @@ extension OutcomeReport {
       [("likelihood, log odds an outcome", answer.likelihood)]
       + (answer.precision.map { [("average precision of a member's list", $0)] } ?? [])
     body.table(
-      caption: "Gains of the tuned weights",
-      header: ["figure", "gain", "95 % interval", "members", "p", "p for both", "could have been detected"],
-      rows: zip(comparisons, answer.adjustedP).map { pair, adjusted in
-        let (name, comparison) = pair
-        return [
-          name, Self.decimal(comparison.difference.mean),
-          comparison.difference.interval.map(Self.interval) ?? "", String(comparison.difference.count),
-          Self.decimal(comparison.randomisation), Self.decimal(adjusted),
-          comparison.detectableDifference.map { Self.decimal($0) } ?? "",
+      caption: "Gains of the tuned weights", header: HTMLText.comparisonHeader("figure", over: "members"),
+      rows: zip(comparisons, answer.adjustedP).map { HTMLText.row($0.0, $0.1, adjustedP: $1) })
+    foldsSection(&body)
+  }
+
+  private func foldsSection(_ body: inout HTMLText) {
+    let folds = answer.folds
+    guard !folds.isEmpty else { return }
+    body.figure(
+      IntervalPlot(
+        title: "Gain in likelihood by fold, with 95 % intervals",
+        description:
+          "Each part of the members was left out once; right of the dashed line the tuned weights are better for it. The "
+          + "table has the figures.",
+        rows: folds.enumerated().map {
+          IntervalPlot.Row(
+            name: "part \($0.offset + 1)", value: $0.element.gain.mean, interval: $0.element.gain.interval)
+        }, reference: 0))
+    body.table(
+      caption: "Gains by fold",
+      header: [
+        "part left out", "log odds an outcome", "95 % interval", "members", "average precision", "95 % interval",
+      ],
+      rows: folds.enumerated().map { place, fold in
+        [
+          "part \(place + 1)", ReportFigure.decimal(fold.gain.mean), ReportFigure.interval(fold.gain.interval),
+          String(fold.gain.count), fold.precision.map { ReportFigure.decimal($0.mean) } ?? "",
+          ReportFigure.interval(fold.precision?.interval),
         ]
       })
   }
@@ -71,12 +91,12 @@ extension OutcomeReport {
           IntervalPlot.Row(name: "\($0.kind): \($0.name)", value: $0.gain.mean, interval: $0.gain.interval)
         },
         reference: 0)
-      body.raw("<figure>\(plot.svg)<figcaption>\(HTMLText.escaped(plot.description))</figcaption></figure>")
+      body.figure(plot)
       body.table(
         caption: "Gain in log odds an outcome", header: ["members", "gain", "95 % interval", "how many"],
         rows: cells.map {
           [
-            "\($0.kind): \($0.name)", Self.decimal($0.gain.mean), $0.gain.interval.map(Self.interval) ?? "",
+            "\($0.kind): \($0.name)", ReportFigure.decimal($0.gain.mean), ReportFigure.interval($0.gain.interval),
             String($0.gain.count),
           ]
         })
@@ -87,14 +107,57 @@ extension OutcomeReport {
     )
   }
 
+  /// How many groups are shown that rise, and as many that fall.
+  private static let groupsShown = 10
+
+  private func movementSection(_ body: inout HTMLText) {
+    let count = movement.members.count
+    body.line("h2", "Movement")
+    body.line(
+      "p",
+      "Of the lists of \(counted(count, "member")) \(movement.changed.count) change, and "
+        + "\(movement.members.count { $0.comparison.hasOtherFirst }) have another group first. Lists before and after "
+        + "overlap by \(ReportFigure.decimal(overlap)) on average (rank-biased overlap, 1 for equal lists).")
+    let moved = moved(Self.groupsShown)
+    guard !moved.isEmpty else { return }
+    body.figure(
+      IntervalPlot(
+        title: "Readers of the groups that move most",
+        description:
+          "A hollow dot is how many members would look at the group before, a full one after. The table has the figures.",
+        rows: moved.map {
+          IntervalPlot.Row(name: $0.group, value: $0.readersAfter, interval: nil, before: $0.readersBefore)
+        }))
+    body.table(
+      caption: "Groups that rise and fall most",
+      header: ["group", "readers before", "readers after", "on lists before", "on lists after"],
+      rows: moved.map {
+        [
+          $0.group, ReportFigure.decimal($0.readersBefore), ReportFigure.decimal($0.readersAfter),
+          String($0.listsBefore), String($0.listsAfter),
+        ]
+      })
+  }
+
   private func exposureSection(_ body: inout HTMLText) {
     body.line("h2", "Exposure")
     func row(_ name: String, _ exposure: Exposure) -> [String] {
       [
-        name, Self.decimal(exposure.groupGini), exposure.organizationGini.map { Self.decimal($0) } ?? "",
+        name, ReportFigure.decimal(exposure.groupGini),
+        exposure.organizationGini.map { ReportFigure.decimal($0) } ?? "",
         "\(exposure.unseenGroups) of \(exposure.groups)",
       ]
     }
+    let after =
+      [("groups", exposureAfter.groupGini)] + (exposureAfter.organizationGini.map { [("organisations", $0)] } ?? [])
+    let before = [exposureBefore.groupGini] + (exposureBefore.organizationGini.map { [$0] } ?? [])
+    body.figure(
+      IntervalPlot(
+        title: "Gini's coefficient of exposure",
+        description: "A hollow dot is before, a full one after; to the left is more even. The table has the figures.",
+        rows: zip(after, before).map {
+          IntervalPlot.Row(name: "over \($0.0)", value: $0.1, interval: nil, before: $1)
+        }))
     body.table(
       caption:
         "How evenly groups are on the lists of \(counted(exposureBefore.members, "member")): 0 evenly, 1 one group alone",
@@ -106,19 +169,13 @@ extension OutcomeReport {
     body.line("h2", "How")
     body.line(
       "p",
-      "Logistic regression of staying (\(RetentionCount.sessionsToStay) sessions or more) on the features, drawn to the "
-        + "profile with a strength of \(Self.decimal(answer.strength)) that cross-validation over members chose; weights "
-        + "are 0 or more. Intervals are made so that staying of one member more than once counts as one person's. Gains "
+      "Logistic regression of success (\(success.summary)) on the features, drawn to the "
+        + "profile with a strength of \(ReportFigure.decimal(answer.strength)) that cross-validation over members chose; weights "
+        + "are 0 or more. Intervals are made so that several successes of one member count as one person's. Gains "
         + "are on members whose outcomes were not learned from, with p by Fisher's randomisation and Holm's correction."
     )
     body.table(
       caption: "How likely a place of the list is to be looked at, the first taken as 1", header: ["rank", "chance"],
-      rows: answer.propensities.byRank.enumerated().map { [String($0.offset + 1), Self.decimal($0.element)] })
-  }
-
-  private static func decimal(_ number: Double) -> String { String(format: "%.3f", number) }
-
-  private static func interval(_ interval: ClosedRange<Double>) -> String {
-    "\(decimal(interval.lowerBound)) to \(decimal(interval.upperBound))"
+      rows: answer.propensities.byRank.enumerated().map { [String($0.offset + 1), ReportFigure.decimal($0.element)] })
   }
 }

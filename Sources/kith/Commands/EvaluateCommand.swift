@@ -15,6 +15,9 @@ struct EvaluateCommand: ParsableCommand {
         kith evaluate --judgments qrels.txt --run before.run --run after.run
         kith evaluate --outcomes outcomes.csv --members members.jsonl --weights default --weights newcomer
 
+      Models of other tools are read too:
+      \(LinearModelFormat.help)
+
       Measures, with trec_eval's rules: what is not judged counts as not relevant, and a query without a relevant \
       document as 0. A measure takes the lowest grade that is relevant in brackets, as in AP(rel=2).
       \(Metric.all.map { "  \($0.pattern): \($0.definition)" }.joined(separator: "\n"))
@@ -23,7 +26,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A feature file (LETOR, SVMlight) to rank with models.", valueName: "file"))
   var letor: String?
 
-  @Option(help: ArgumentHelp("A model of 'kith tune'. Repeat to compare.", valueName: "file"))
+  @Option(help: ArgumentHelp("A model of 'kith tune' or of another tool. Repeat to compare.", valueName: "file"))
   var model: [String] = []
 
   @Option(help: ArgumentHelp("Judgments as a TREC qrels file.", valueName: "file"))
@@ -44,6 +47,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Weights, a preset or a file. Repeat to compare.", valueName: "name|file"))
   var weights: [String] = []
 
+  @Option(help: ArgumentHelp("Write the figures as one HTML file with plots.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var toward: SuccessOptions
   @OptionGroup var directory: DirectoryOptions
   @OptionGroup var measuring: MeasureOptions
 
@@ -67,12 +74,16 @@ struct EvaluateCommand: ParsableCommand {
     default:
       throw ValidationError("expected --letor with --model, --judgments with --run, or --outcomes with --weights")
     }
+    guard outcomes != nil || toward.success == Success.stayed.id else {
+      throw ValidationError("--success goes with --outcomes")
+    }
     guard runOutput == nil || model.count == 1 else { throw ValidationError("--run-output takes one --model") }
   }
 
   func run() throws {
     if let outcomes, let members { return try evaluateWeights(outcomes, members) }
     let evaluation = try letor.map(evaluateModels) ?? evaluateRuns()
+    if let html { try Output.file(evaluation.html, to: html) }
     if json {
       Output.line(JSONValue.object(evaluation.record).text)
     } else {
@@ -82,11 +93,12 @@ struct EvaluateCommand: ParsableCommand {
 
   private func evaluateWeights(_ outcomes: String, _ members: String) throws {
     let sets = try weights.map { try WeightsChoice($0).weights(directory) }
-    let input = try OutcomeInput(outcomes: outcomes, members: members, directory: directory)
+    let input = try OutcomeInput(outcomes: outcomes, members: members, directory: directory, success: toward.chosen)
     let matchers = sets.map { Matcher(input.snapshot, weights: $0) }
     let evaluation = try orFail(Failure.init) { () throws(TuningError) in
       try OffPolicyEvaluation(matchers, on: input.assembly, at: input.moment, seed: measuring.seed)
     }
+    if let html { try Output.file(evaluation.html, to: html) }
     if json {
       Output.line(JSONValue.object(evaluation.record).text)
     } else {

@@ -13,8 +13,8 @@ struct TuneCommand: ParsableCommand {
 
         kith tune --outcomes outcomes.csv --members members.jsonl --from default --html report.html
 
-      A referral counts as a success where the member came \(RetentionCount.sessionsToStay) times or more. Weights are drawn \
-      to the profile, the less the more outcomes there are; what is shown as gained is gained on members left out. --output \
+      A referral counts as a success where the member came \(RetentionCount.stayingPhrase), unless --success says \
+      otherwise. Weights are drawn to the profile, the less the more outcomes there are; what is shown as gained is gained on members left out. --output \
       writes the tuned weights for 'kith match --weights', and refuses where nothing is proven unless --force is given.
 
       From any feature file:
@@ -31,6 +31,8 @@ struct TuneCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The members of the outcomes, a record a line.", valueName: "file"))
   var members: String?
+
+  @OptionGroup var toward: SuccessOptions
 
   @Option(help: ArgumentHelp("The weights to begin with: a preset or a file.", valueName: "name|file"))
   var from = "default"
@@ -88,8 +90,8 @@ struct TuneCommand: ParsableCommand {
       }
     case (nil, .some):
       guard output != nil else { throw ValidationError("--letor takes --output MODEL.json") }
-      guard members == nil, html == nil, save == nil, !force else {
-        throw ValidationError("--members, --html, --save and --force go with --outcomes")
+      guard members == nil, save == nil, !force, toward.success == Success.stayed.id else {
+        throw ValidationError("--members, --save, --force and --success go with --outcomes")
       }
     default: throw ValidationError("expected --outcomes FILE or --letor FILE")
     }
@@ -102,7 +104,7 @@ struct TuneCommand: ParsableCommand {
 
   private func tune(outcomes: String, members: String) throws {
     let profile = try WeightsChoice(from).weights(directory)
-    let input = try OutcomeInput(outcomes: outcomes, members: members, directory: directory)
+    let input = try OutcomeInput(outcomes: outcomes, members: members, directory: directory, success: toward.chosen)
     var tuning = OutcomeTuning()
     tuning.seed = seed
     let answer = try orFail(Failure.init) { [tuning] () throws(TuningError) in
@@ -148,6 +150,7 @@ struct TuneCommand: ParsableCommand {
       try tuning.tune(training, validation: validation, file: letor)
     }
     try Output.file(JSONValue.object(outcome.model.record).indented + "\n", to: output)
+    if let html { try Output.file(outcome.html, to: html) }
     let text = FeatureTuningText(outcome: outcome, output: output)
     if json {
       Output.line(JSONValue.object(text.record).text)

@@ -2,6 +2,7 @@ import ArgumentParser
 import DirectoryStore
 import Foundation
 import GroupMatching
+import WeightTuning
 
 /// `kith weights`: what matters how much, and how that changed.
 struct WeightsCommand: ParsableCommand {
@@ -20,6 +21,7 @@ struct WeightsCommand: ParsableCommand {
       """,
     subcommands: [
       List.self, Show.self, Change.self, History.self, Import.self, Export.self, WeightsDiffCommand.self,
+      WeightsFeaturesCommand.self,
     ], defaultSubcommand: List.self)
 
   /// `kith weights list`.
@@ -140,10 +142,16 @@ struct WeightsCommand: ParsableCommand {
   /// `kith weights import`.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Save the weights of a JSON file as a new version of a profile.",
+      abstract: "Save the weights of a file as a new version of a profile.",
       discussion: """
         The file holds {"name":"ours","weights":{"topic":5}}, as 'export' prints it. A feature that is left out has its \
         default weight. The version in the file is passed over: the directory counts its own.
+
+        A linear model that another tool learned on Kith's features ('kith weights features', 'kith batch --format letor') \
+        becomes a profile too: its weights are scaled to add up to what the default ones do, and those below 0 count as 0. \
+        Formats of models:
+
+        \(LinearModelFormat.help)
         """)
 
     @Argument(help: "The file; - reads standard input.")

@@ -35,9 +35,9 @@ enum FeatureInput {
     }
   }
 
-  /// A model that `kith tune` wrote.
+  /// A model that `kith tune` or another tool wrote.
   static func model(_ path: String) throws(Failure) -> LinearModel {
     let data = try Input.read(path)
-    return try orFail(Failure.init) { () throws(TuningError) in try LinearModel(reading: data, file: path) }
+    return try orFail(Failure.init) { () throws(TuningError) in try LinearModel(readingAny: data, file: path) }
   }
 }

@@ -12,7 +12,7 @@ struct OutcomeInput {
   /// The day of the latest outcome: lists are made as of then, so that an answer does not change with the clock.
   let moment: Instant
 
-  init(outcomes path: String, members: String, directory: DirectoryOptions) throws {
+  init(outcomes path: String, members: String, directory: DirectoryOptions, success: Success) throws {
     let bytes = try Input.read(path)
     let outcomes = try orFail({ Failure.mistakes($0.reasons, in: path, effect: "nothing was learned") }) {
       () throws(OutcomeFileError) in try OutcomeFile(bytes).outcomes
@@ -25,14 +25,14 @@ struct OutcomeInput {
     // Retention is left out: it is made of the very outcomes that weights are learned from.
     snapshot = try Snapshot(groups: listed, vocabulary: data.vocabulary, textTools: textTools)
     groups = listed.map { ($0.id, $0.organization?.name) }
-    assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot)
-    moment = Instant(minutesSinceEpoch: (outcomes.map(\.referral.date).max() ?? .today).daysSinceEpoch * 1440)
+    assembly = OutcomeAssembly(outcomes, members: people, snapshot: snapshot, success: success)
+    moment = Instant(startOf: outcomes.map(\.referral.date).max() ?? .today)
     guard !assembly.table.rows.isEmpty else {
       let skipped = assembly.skipped
       throw Failure(
         .badData,
-        "\(path): none of \(counted(outcomes.count, "outcome")) can be used: \(skipped.unknownAttendance) without "
-          + "attendance, \(skipped.unknownMember) of members that \(members) does not have, "
+        "\(path): none of \(counted(outcomes.count, "outcome")) can be used: \(skipped.unknownSuccess) without "
+          + "\(success.needs), \(skipped.unknownMember) of members that \(members) does not have, "
           + "\(skipped.unknownGroup) of groups that \(directory.path) does not have")
     }
   }

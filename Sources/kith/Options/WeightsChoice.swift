@@ -2,6 +2,7 @@ import ArgumentParser
 import DirectoryStore
 import Foundation
 import GroupMatching
+import WeightTuning
 
 /// Weights as people name them.
 ///
@@ -12,7 +13,7 @@ struct WeightsChoice {
   /// What may be named, for help.
   static let expectation =
     "a preset (\(Weights.presets.map(\.name).joined(separator: ", "))), else a saved profile, as ours or ours@2, "
-    + "else a JSON file with a name and weights"
+    + "else a file: JSON with a name and weights, or a linear model of another tool"
 
   private let text: String
   private let named: WeightsName
@@ -54,11 +55,23 @@ struct WeightsChoice {
     return saved
   }
 
-  /// The weights of a file.
+  /// The weights of a file: a profile's record, or a linear model over Kith's features.
   static func file(_ path: String) throws(Failure) -> Weights {
-    let fields = try Input.object(path, of: "weights")
-    return try orFail({ Failure(.badData, "\(path): \($0)") }) { () throws(WeightsFileError) in
-      try Weights(reading: fields)
+    let data = try Input.read(path)
+    if data.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
+      let fields = try Input.object(data, path, of: "weights")
+      if fields["weights"] != nil || fields["name"] != nil || fields.isEmpty {
+        return try orFail({ Failure(.badData, "\(path): \($0)") }) { () throws(WeightsFileError) in
+          try Weights(reading: fields)
+        }
+      }
     }
+    let profile = try orFail(Failure.init) { () throws(TuningError) in
+      try ProfileOfModel(LinearModel(readingAny: data, file: path), name: "custom", file: path)
+    }
+    if !profile.raised.isEmpty {
+      Output.error("kith: \(path): weights below 0 count as 0: \(profile.raised.joined(separator: ", "))")
+    }
+    return profile.weights
   }
 }

@@ -11,12 +11,12 @@ struct FeatureTuningText {
   func lines(_ terminal: Terminal) -> [String] {
     let model = outcome.model
     var lines = [
-      "Learned from \(counted(model.origin.queries, "query", plural: "queries")), "
-        + "\(counted(model.origin.rows, "document")): \(model.learner), normalisation \(model.normalization.id), "
+      "Learned from \(counted(model.origin?.queries ?? 0, "query", plural: "queries")), "
+        + "\(counted(model.origin?.rows ?? 0, "document")): \(model.learner), normalisation \(model.normalization.id), "
         + "prior \(model.prior)."
     ]
     if !outcome.candidates.isEmpty {
-      lines += ["", terminal.bold("\(model.origin.measure) on the queries that settled the choices")]
+      lines += ["", terminal.bold("\(model.origin?.measure ?? "") on the queries that settled the choices")]
       lines += outcome.candidates.map {
         "   \($0.normalization.id.padded(16)) \($0.prior.id.padded(10)) \(FigureText.decimal($0.mean))"
       }

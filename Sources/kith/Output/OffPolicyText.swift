@@ -7,14 +7,15 @@ struct OffPolicyText {
 
   func lines(_ terminal: Terminal) -> [String] {
     var lines = [
-      "\(counted(evaluation.outcomes, "outcome")) of \(counted(evaluation.members, "member")). As lists were shown, "
+      "\(counted(evaluation.outcomes, "outcome")) of \(counted(evaluation.members, "member")). Success: "
+        + "\(evaluation.success.summary). As lists were shown, "
         + "\(FigureText.decimal(evaluation.shown.mean)) \(FigureText.interval(evaluation.shown.interval)) referrals a "
-        + "member led to staying."
+        + "member were one."
     ]
     for estimate in evaluation.estimates {
       lines += [
         "", terminal.bold(estimate.weights),
-        "   IPS, referrals a member that lead to staying    \(FigureText.decimal(estimate.ips.mean))  "
+        "   IPS, successes a member                         \(FigureText.decimal(estimate.ips.mean))  "
           + FigureText.interval(estimate.ips.interval),
         "   SNIPS, share of referrals looked at             \(FigureText.decimal(estimate.snips.mean))  "
           + FigureText.interval(estimate.snips.interval),

@@ -9,11 +9,12 @@ struct OutcomeTuningText {
     let answer = report.answer
     var lines = [terminal.bold(answer.sentence), ""]
     lines.append(
-      "\(counted(answer.outcomes, "outcome")) of \(counted(answer.members, "member")), \(answer.stayed) led to staying; "
+      "\(counted(answer.outcomes, "outcome")) of \(counted(answer.members, "member")), \(answer.stayed) a success "
+        + "(\(report.success.summary)); "
         + "worth \(Int(answer.effectiveOutcomes.rounded())) once position bias is weighed out.")
     if report.skipped.total > 0 {
       lines.append(
-        "Not used: \(report.skipped.unknownAttendance) without attendance, \(report.skipped.unknownMember) of unknown "
+        "Not used: \(report.skipped.unknownSuccess) without \(report.success.needs), \(report.skipped.unknownMember) of unknown "
           + "members, \(report.skipped.unknownGroup) of unknown groups.")
     }
     lines += ["", terminal.bold("weight".padded(18) + " before    after  95 % interval")]
@@ -22,7 +23,7 @@ struct OutcomeTuningText {
       return weight.feature.padded(18) + FigureText.column(weight.before) + "  " + FigureText.column(weight.after)
         + "  \(interval)"
     }
-    lines += gains(terminal) + cells(terminal) + exposure(terminal)
+    lines += gains(terminal) + cells(terminal) + movement(terminal) + exposure(terminal)
     return lines
   }
 
@@ -45,6 +46,14 @@ struct OutcomeTuningText {
     return ["", terminal.bold("who gains and who loses, in likelihood")] + rows + [
       terminal.dim(
         "   \(counted(report.suppressedCells, "kind")) of fewer than \(MemberCell.leastMembers) members not shown")
+    ]
+  }
+
+  private func movement(_ terminal: Terminal) -> [String] {
+    let members = report.movement.members
+    return ["", terminal.bold("movement, on the lists of \(counted(members.count, "member"))")] + [
+      "   \(report.movement.changed.count) lists change, \(members.count { $0.comparison.hasOtherFirst }) have another group "
+        + "first"
     ]
   }
 

@@ -99,5 +99,25 @@ struct FeatureContractTests {
     }
   }
 
+  @Test(
+    "one that does not say that it turns on the moment looks neither at it nor at free times",
+    arguments: Feature.all.map(\.id))
+  func turnsOnMoment(id: String) throws {
+    let feature = try Self.feature(id)
+    var differs = false
+    for each in try ContractCase.all {
+      var timeless = each.generated.member
+      timeless.availability = []
+      let later = Instant(minutesSinceEpoch: each.generated.moment.minutesSinceEpoch + 400 * 1440)
+      let other = MemberContext(timeless, over: each.snapshot, at: later)
+      let terms = [each.context, other].map { feature.term($0, each.snapshot) }
+      for row in each.snapshot.groups.indices {
+        let values = terms.map { $0.map { $0.value(of: row, unknown: feature.valueWhenUnknown) } }
+        if values[0] != values[1] { differs = true }
+      }
+    }
+    #expect(differs == feature.turnsOnMoment)
+  }
+
   private static func feature(_ id: String) throws -> Feature { try #require(Feature.all.first { $0.id == id }) }
 }
