@@ -6,38 +6,34 @@ import Testing
 @Suite("Crisis classifier")
 struct CrisisClassifierTests {
   struct Golden: Decodable, Sendable {
-    struct Passage: Decodable, Equatable, Sendable {
+    struct Text: Decodable, Sendable {
+      let text: String
       let words: Int
       let features: Int
       /// The hashes of the features, added modulo 2³².
       let sum: UInt32
     }
 
-    struct Text: Decodable, Sendable {
-      let text: String
-      let passages: [Passage]
-    }
-
-    let groups: [[String]]
+    /// A line each, words parted by spaces.
+    let groups: String
     let texts: [Text]
   }
 
-  private static let shipped = "\(TestData.folder)/crisis/classifier.json"
+  private static let shipped = "\(TestData.folder)/crisis/classifier.bin"
 
-  @Test("reads the passages and features that another implementation reads")
+  @Test("reads the features that another implementation reads")
   func goldens() throws {
     let data = try Data(contentsOf: TestData.url("Goldens/crisis-goldens.json"))
     let golden = try JSONDecoder().decode(Golden.self, from: data)
     #expect(golden.texts.count > 10)
+    let groups = Array(golden.groups.utf8).withUnsafeBytes { WordGroups($0) }
     for expected in golden.texts {
       let text = NormalizedText(expected.text)
-      let features = CrisisFeatures(text: text, groups: WordGroups(golden.groups))
-      let passages = CrisisClassifier.passages(of: text).map { tokens in
-        var hashes: [UInt32] = []
-        features.forEach(in: tokens) { hashes.append($0) }
-        return Golden.Passage(words: tokens.count, features: hashes.count, sum: hashes.reduce(0, &+))
-      }
-      #expect(passages == expected.passages, "\(expected.text)")
+      var hashes: [UInt32] = []
+      CrisisFeatures(text: text, groups: groups).forEach { hashes.append($0) }
+      #expect(text.tokens.count == expected.words, "\(expected.text)")
+      #expect(hashes.count == expected.features, "\(expected.text)")
+      #expect(hashes.reduce(0, &+) == expected.sum, "\(expected.text)")
     }
   }
 
@@ -50,13 +46,11 @@ struct CrisisClassifierTests {
     ])
   func presentation(_ plain: String, _ dressed: String) throws {
     let classifier = try CrisisClassifier(path: Self.shipped)
-    func evidence(_ text: String) -> [CrisisClassifier.Evidence] {
-      let text = NormalizedText(text)
-      let features = CrisisFeatures(text: text, groups: classifier.groups)
-      return CrisisClassifier.passages(of: text).map { classifier.evidence(features, $0) }
+    func evidence(_ text: String) -> CrisisClassifier.Evidence {
+      classifier.evidence(CrisisFeatures(text: NormalizedText(text), groups: classifier.groups))
     }
     #expect(evidence(plain) == evidence(dressed))
-    #expect(evidence(plain).allSatisfy { $0.count > 0 })
+    #expect(evidence(plain).count > 0)
   }
 
   @Test(
@@ -79,41 +73,75 @@ struct CrisisClassifierTests {
 
   @Test("hears nothing in nothing")
   func empty() throws {
-    let classifier = try CrisisClassifier(path: Self.shipped)
-    #expect(classifier.kind(in: NormalizedText("")) == nil)
-    #expect(classifier.kind(in: NormalizedText("…")) == nil)
+    let rules = try TestData.model.crisisRules()
+    #expect(rules.signals(in: "").isEmpty)
+    #expect(rules.signals(in: "…").isEmpty)
   }
 
-  @Test("takes the least threshold at which a short text is heard, and another for longer ones")
-  func thresholds() throws {
-    // Every weight is 1, so that a passage of n features scores the root of n.
-    let classifier = try classifier(threshold: 2, longThreshold: 1_000)
-    let sentence = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen. "
-    #expect(classifier.kind(in: NormalizedText(sentence)) == .suicide)
-    #expect(classifier.kind(in: NormalizedText(sentence + sentence)) == .suicide)
-    #expect(classifier.kind(in: NormalizedText(sentence + sentence + sentence)) == nil)
+  @Test("counts each bucket once, however often its features occur")
+  func distinct() throws {
+    // Every weight is 1, so that a text of n buckets scores the root of n.
+    let classifier = try classifier(danger: [1])
+    let evidence = classifier.evidence(
+      CrisisFeatures(text: NormalizedText("one two one two"), groups: classifier.groups))
+    #expect(evidence == CrisisClassifier.Evidence(sum: 1, count: 1))
   }
 
-  @Test("says which weights are missing")
-  func faults() {
-    let error = #expect(throws: TextError.self) { try classifier(threshold: 1, longThreshold: 1, kinds: [:]) }
-    #expect(error?.description.contains("kinds.suicide: no weights") == true)
+  @Test("adds most for an urgent phrase, less for a concern or a weakened one")
+  func points() throws {
+    let classifier = try classifier(danger: [1])
+    func points(_ level: CrisisLevel, isWeakened: Bool) -> Double {
+      classifier.points(
+        of: CrisisSignal(kind: .suicide, level: level, quote: nil, isWeakened: isWeakened, language: "en"))
+    }
+    #expect(points(.urgent, isWeakened: false) == 30)
+    #expect(points(.concern, isWeakened: false) == 20)
+    #expect(points(.concern, isWeakened: true) == 10)
   }
 
-  /// A classifier of one bucket, in which suicide is the likeliest kind.
-  private func classifier(
-    threshold: Double, longThreshold: Double,
-    kinds: [String: String] = [
-      "suicide": "AQ==", "self-harm": "AA==", "being-harmed": "AA==", "harming-others": "AA==",
-      "medical-emergency": "AA==",
-    ]
-  ) throws -> CrisisClassifier {
-    let path = TestData.temporary("classifier.json")
+  @Test("reads words in several groups")
+  func groups() throws {
+    let groups = try classifier(danger: [1]).groups
+    func numbers(_ word: String) -> [Int32] {
+      Array(word.utf8).withUnsafeBufferPointer { Array(groups.groups(of: $0)) }
+    }
+    #expect(numbers("mother") == [0, 1])
+    #expect(numbers("mum") == [0])
+    #expect(numbers("letters") == [1])
+    #expect(numbers("father").isEmpty)
+  }
+
+  @Test(
+    "says what is wrong with a file",
+    arguments: [
+      ("", "the file is empty"), ("CRI", "does not start with 'CRIS'"),
+      ("SEMB" + String(repeating: "\0", count: 40), "CRIS"),
+      ("CRIS" + String(repeating: "\0", count: 40), "version 0, expected 1"),
+      ("CRIS\u{1}" + String(repeating: "\0", count: 40), "buckets"),
+    ])
+  func faults(_ content: String, _ expected: String) {
+    let error = #expect(throws: TextError.self) { try read(Data(content.utf8)) }
+    #expect(error?.description.contains(expected) == true, "\(String(describing: error))")
+  }
+
+  /// A classifier of two groups and one bucket a kind.
+  private func classifier(danger: [Int8]) throws -> CrisisClassifier {
+    let groups = Data("mum mother\nmother letters\n".utf8)
+    var data = Data("CRIS".utf8)
+    for number in [1, UInt32(danger.count), 1, UInt32(groups.count)] {
+      withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
+    }
+    for number: Float in [5, 30, 20, 10] {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+    }
+    data += groups + Data((danger + [1, 0, 0, 0, 0]).map { UInt8(bitPattern: $0) })
+    return try read(data)
+  }
+
+  private func read(_ data: Data) throws -> CrisisClassifier {
+    let path = TestData.temporary("classifier.bin")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let file: [String: Any] = [
-      "threshold": threshold, "longThreshold": longThreshold, "groups": [[String]](), "danger": "AQ==", "kinds": kinds,
-    ]
-    try JSONSerialization.data(withJSONObject: file).write(to: URL(fileURLWithPath: path))
+    try data.write(to: URL(fileURLWithPath: path))
     return try CrisisClassifier(path: path)
   }
 }

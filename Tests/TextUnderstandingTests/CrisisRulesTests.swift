@@ -61,6 +61,24 @@ struct CrisisRulesTests {
     #expect(rules.signals(in: text).contains { $0.kind == .suicide })
   }
 
+  @Test(
+    "plain words are heard wherever they stand in a long text",
+    arguments: [
+      "I want to kill myself.", "I keep thinking about ending my life.", "I cut myself last night.",
+      "I took a whole bottle of pills an hour ago.", "I have suicidal thoughts.",
+    ])
+  func plainInLongText(_ plain: String) {
+    let ordinary = """
+      My son is fifteen and games until four. My ex thinks I worry too much. I bake on Sundays, the dog sleeps on the sofa,
+      and on Tuesdays I sing in a choir where nobody minds a wrong note. I would like to meet other parents, if there is a
+      group in the evening, and I don't mind whether it's online or in a hall.
+      """
+    #expect(rules.signals(in: ordinary).isEmpty)
+    for text in ["\(plain) \(ordinary)", "\(ordinary) \(plain)"] {
+      #expect(rules.signals(in: text).contains { $0.quote != nil })
+    }
+  }
+
   @Test("nothing in, nothing out")
   func empty() {
     #expect(rules.signals(in: "").isEmpty)

@@ -2,10 +2,8 @@
 apart from it with Python's own Unicode tables."""
 import unicodedata
 
-LONGEST_RUN, LONGEST_REACH, PART_LENGTHS, SHORTEST_PASSAGE = 3, 5, (4, 5), 15
+LONGEST_RUN, LONGEST_REACH, PART_LENGTHS = 3, 5, (4, 5)
 APOSTROPHES = set("'\u2018\u2019\u02bc\uff07`\u00b4")
-COMMAS = set(",\u060c\u3001\uff0c")
-STOPS = set(".!?;\n\r\u2026\u00a1\u00bf\u2028\u2029\u061f\u3002\uff01\uff1f")
 LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Mn", "Mc"}
 VANISHING = {"Cf", "Me"}
 
@@ -16,60 +14,36 @@ def fold(character):
     return "".join(c for c in parts if unicodedata.category(c) != "Mn").lower()
 
 
-def sentences(text):
-    """The normalised words of each sentence: letters and digits, an apostrophe within a word left out."""
-    found, word = [[]], ""
-    is_apostrophe_pending = is_stop_pending = is_point_pending = False
+def words(text):
+    """The normalised words of a text: letters and digits, an apostrophe within a word left out."""
+    found, word, is_apostrophe_pending = [], "", False
 
     def end():
         nonlocal word, is_apostrophe_pending
         if word:
-            found[-1].append(word)
+            found.append(word)
         word, is_apostrophe_pending = "", False
 
     for c in text:
         category = unicodedata.category(c)
         if c in APOSTROPHES:
-            is_point_pending = False
             if is_apostrophe_pending or not word:
                 end()
             else:
                 is_apostrophe_pending = True
-        elif c in STOPS or c in COMMAS:
-            is_point_pending = word[-1:] in tuple("0123456789")
-            end()
-            is_stop_pending = is_stop_pending or c in STOPS
         elif category in LETTERS:
-            folded = fold(c)
-            if folded and not word:
-                if is_stop_pending and found[-1] and not (is_point_pending and folded[0] in "0123456789"):
-                    found.append([])
-                is_stop_pending = is_point_pending = False
-            word += folded
+            word += fold(c)
             is_apostrophe_pending = False
         elif category not in VANISHING:
             end()
-            is_point_pending = False
     end()
-    return [s for s in found if s]
-
-
-def passages(text):
-    """The words of sentences in a row, from each sentence on, until there are enough."""
-    parts, found = sentences(text), []
-    for first in range(len(parts)):
-        words = []
-        for sentence in parts[first:]:
-            words += sentence
-            if len(words) >= SHORTEST_PASSAGE:
-                break
-        if not found or len(words) >= SHORTEST_PASSAGE:
-            found.append(words)
     return found
 
 
 def features(words, groups):
-    """The bytes of every feature of a passage, as often as it occurs; `groups` holds the numbers of the groups of a word."""
+    """The bytes of every feature of a text, as often as it occurs; `groups` holds the numbers of the groups of a word."""
+    if not words:
+        return
     encoded = [w.encode() for w in words]
     framed = [b"^", *encoded, b"$"]
     for start in range(len(framed)):

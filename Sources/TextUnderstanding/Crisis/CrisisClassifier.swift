@@ -1,111 +1,67 @@
-import Foundation
-
-/// Hears danger in sentences that no phrase of the rules names: farewells and threats without a word for them.
+/// Weighs a whole text for danger: hears it where no phrase of the rules names it, and doubts phrases in texts that
+/// speak of something else.
 ///
-/// A linear classifier. The weights of a passage's features are summed, and the sum divided by the square root of their
-/// number, so that long passages do not outweigh short ones; at the threshold and above the passage speaks of danger. The
-/// weights were learnt from sentences written for it (`scripts/crisis`) and are whole numbers, so that sums are exact.
+/// A linear classifier. The weights of the distinct buckets that the text's features fall into are summed, and the sum
+/// divided by the square root of their number, so that long texts do not outweigh short ones. The weights were learnt from
+/// texts written for it (`scripts/crisis`) and are whole numbers, so that sums are exact.
 struct CrisisClassifier: Sendable {
-  /// What was summed over a passage.
+  /// What was summed over a text.
   struct Evidence: Sendable, Equatable {
-    /// The weights of the features.
+    /// The weights of the buckets.
     var sum = 0
-    /// The number of features.
+    /// The number of buckets.
     var count = 0
 
-    /// What is compared with the threshold.
+    /// How much speaks for danger.
     var score: Double { count == 0 ? -.infinity : Double(sum) / Double(count).squareRoot() }
   }
 
-  /// The fewest words that are judged by themselves where the text has more.
-  private static let shortestPassage = 15
-
-  /// The most passages of a text that is short.
-  private static let few = 2
-
-  /// The least score that counts as danger in a short text.
+  /// The least score that counts as danger.
   let threshold: Double
-  /// The least score that counts as danger in a longer text, in which one of many passages easily sounds like it.
-  let longThreshold: Double
-  /// The words that count as one another.
-  let groups: WordGroups
-  /// A weight a bucket.
-  private let danger: [Int8]
-  /// A weight a bucket for each kind, which tell the kinds apart where there is danger.
-  private let kinds: [(kind: CrisisKind, weights: [Int8])]
+  private let file: CrisisClassifierFile
 
-  /// Reads the weights at `path`.
+  /// Maps the weights at `path`.
   ///
   /// - Throws: `TextError.unreadable` or `.invalidFile`.
   init(path: String) throws(TextError) {
-    let file = try JSONFile.read(CrisisClassifierFile.self, at: path)
-    guard !file.danger.isEmpty else {
-      throw .invalidFile(path: path, field: "danger", reason: "no weights, expected a byte a bucket")
-    }
-    var kinds: [(kind: CrisisKind, weights: [Int8])] = []
-    for kind in CrisisKind.allCases {
-      guard let weights = file.kinds[kind.rawValue], !weights.isEmpty else {
-        throw .invalidFile(path: path, field: "kinds.\(kind.rawValue)", reason: "no weights, expected a byte a bucket")
-      }
-      kinds.append((kind, weights.map { Int8(bitPattern: $0) }))
-    }
-    threshold = file.threshold
-    longThreshold = file.longThreshold
-    groups = WordGroups(file.groups)
-    danger = file.danger.map { Int8(bitPattern: $0) }
-    self.kinds = kinds
+    file = try CrisisClassifierFile(path: path)
+    threshold = Double(file.threshold)
   }
 
-  /// The kind of danger that the most pressing passage of `text` speaks of; nil where none does.
+  /// The words that count as one another.
+  var groups: WordGroups { file.groups }
+
+  /// What a finding of the rules adds to a score.
+  func points(of signal: CrisisSignal) -> Double {
+    if signal.isWeakened { return Double(file.weakenedPoints) }
+    return Double(signal.level == .urgent ? file.urgentPoints : file.concernPoints)
+  }
+
+  /// The evidence of danger in a text.
   ///
   /// - Complexity: O(length).
-  func kind(in text: NormalizedText) -> CrisisKind? {
-    let features = CrisisFeatures(text: text, groups: groups)
-    var heard: (passage: Range<Int>, score: Double)?
-    let passages = Self.passages(of: text)
-    let threshold = passages.count > Self.few ? longThreshold : threshold
-    for passage in passages {
-      let score = evidence(features, passage).score
-      if score >= threshold, score > heard?.score ?? -.infinity { heard = (passage, score) }
-    }
-    return heard.flatMap { likeliestKind(features, $0.passage) }
+  func evidence(_ features: CrisisFeatures) -> Evidence { Self.evidence(features, file.danger) }
+
+  /// The kind of danger that a text likeliest speaks of, where it does.
+  ///
+  /// - Complexity: O(length × kinds).
+  func likeliestKind(_ features: CrisisFeatures) -> CrisisKind? {
+    file.kinds.map { (kind: $0, sum: Self.evidence(features, $1).sum) }.max { $0.sum < $1.sum }?.kind
   }
 
-  /// The evidence of danger in the passage at `tokens`.
-  func evidence(_ features: CrisisFeatures, _ tokens: Range<Int>) -> Evidence {
+  private static func evidence(_ features: CrisisFeatures, _ weights: StoredArray<Int8>) -> Evidence {
     var evidence = Evidence()
-    features.forEach(in: tokens) { hash in
-      evidence.sum += Int(danger[Int(hash) % danger.count])
-      evidence.count += 1
+    var seen = [UInt64](repeating: 0, count: weights.count / 64 + 1)
+    seen.withUnsafeMutableBufferPointer { seen in
+      features.forEach { hash in
+        let bucket = Int(hash) % weights.count
+        let bit: UInt64 = 1 << (bucket % 64)
+        guard seen[bucket / 64] & bit == 0 else { return }
+        seen[bucket / 64] |= bit
+        evidence.sum += Int(weights[bucket])
+        evidence.count += 1
+      }
     }
     return evidence
   }
-
-  private func likeliestKind(_ features: CrisisFeatures, _ tokens: Range<Int>) -> CrisisKind? {
-    kinds.map { kind, weights in
-      var sum = 0
-      features.forEach(in: tokens) { sum += Int(weights[Int($0) % weights.count]) }
-      return (kind: kind, sum: sum)
-    }.max { $0.sum < $1.sum }?.kind
-  }
-
-  /// The tokens of sentences in a row, from each sentence on, until there are enough words.
-  static func passages(of text: NormalizedText) -> [Range<Int>] {
-    var passages: [Range<Int>] = []
-    for start in text.tokens.indices where start == 0 || !text.isSameSentence(start - 1, start) {
-      var end = start + 1
-      while end < text.tokens.count, end - start < shortestPassage || text.isSameSentence(end - 1, end) { end += 1 }
-      if passages.isEmpty || end - start >= shortestPassage { passages.append(start..<end) }
-    }
-    return passages
-  }
-}
-
-/// The weights as they are written in JSON, each list as base64 of signed bytes.
-private struct CrisisClassifierFile: Decodable {
-  let threshold: Double
-  let longThreshold: Double
-  let groups: [[String]]
-  let danger: Data
-  let kinds: [String: Data]
 }

@@ -1,13 +1,13 @@
-/// What the crisis classifier reads in passages of a text, each feature as a 32-bit FNV-1a hash of its bytes.
+/// What the crisis classifier reads in a text, each feature as a 32-bit FNV-1a hash of its bytes.
 ///
 /// | feature | bytes |
 /// |---|---|
-/// | one to three words in a row; `^` and `$` stand before and after the passage | the words, parted by spaces |
+/// | one to three words in a row; `^` and `$` stand before and after the text | the words, parted by spaces |
 /// | a group that a word belongs to | `@` and its number |
 /// | two words up to five apart, whatever marks stand between; either may be one of its groups | both, parted by ` ~ ` |
 /// | four or five bytes in a row of a word in `<` and `>` | `#` and the bytes |
 ///
-/// Two plain words side by side are read as words in a row alone. A feature that occurs twice is read twice. Words are those
+/// Two plain words side by side are read as words in a row alone. A feature that occurs twice is told twice. Words are those
 /// of `NormalizedText`, so that case, accents and the shape of quotes change nothing.
 struct CrisisFeatures {
   private static let longestRun = 3
@@ -15,61 +15,60 @@ struct CrisisFeatures {
   private static let partLengths = 4...5
 
   let text: NormalizedText
-  /// The bytes of the groups of each token.
-  private let groups: [[[UInt8]]]
+  private let groups: WordGroups
+  /// The groups of each token.
+  private let memberships: [ArraySlice<Int32>]
 
   /// The features of `text`, whose words belong to `groups`.
   init(text: NormalizedText, groups: WordGroups) {
     self.text = text
-    self.groups = text.tokens.indices.map { groups.names(of: text.word(at: $0)) }
+    self.groups = groups
+    memberships = text.tokens.map { token in text.withBytes(token.word) { groups.groups(of: $0) } }
   }
 
-  /// Calls `body` with each feature of the passage at `tokens`.
+  /// Calls `body` with each feature.
   ///
   /// - Complexity: O(length × the longest reach × the square of the groups of a word).
-  func forEach(in tokens: Range<Int>, _ body: (UInt32) -> Void) {
+  func forEach(_ body: (UInt32) -> Void) {
+    guard !text.tokens.isEmpty else { return }
     text.bytes.withUnsafeBufferPointer { bytes in
-      runs(tokens, bytes, body)
-      for position in tokens {
-        for group in groups[position] { body(FeatureHash().adding(group).value) }
-        pairs(of: position, in: tokens, bytes, body)
+      runs(bytes, body)
+      for position in text.tokens.indices {
+        for group in memberships[position] { body(FeatureHash().adding(groups.names[Int(group)]).value) }
+        pairs(of: position, bytes, body)
         parts(of: text.tokens[position].word, bytes, body)
       }
     }
   }
 
-  private func runs(_ tokens: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
-    for start in tokens.lowerBound - 1...tokens.upperBound {
+  private func runs(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
+    let tokens = text.tokens.indices
+    for start in -1...tokens.upperBound {
       var hash = FeatureHash()
       for position in start..<min(start + Self.longestRun, tokens.upperBound + 1) {
         if position > start { hash.add(" ") }
         if tokens.contains(position) {
           hash = hash.adding(bytes[text.tokens[position].word])
         } else {
-          hash.add(position < tokens.lowerBound ? "^" : "$")
+          hash.add(position < 0 ? "^" : "$")
         }
         if position > start || tokens.contains(position) { body(hash.value) }
       }
     }
   }
 
-  private func pairs(
-    of first: Int, in tokens: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void
-  ) {
+  private func pairs(of first: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
     var word = FeatureHash().adding(bytes[text.tokens[first].word])
     word.add(" ~ ")
-    let others = groups[first].map { group in
-      var hash = FeatureHash().adding(group)
-      hash.add(" ~ ")
-      return hash
-    }
-    for second in tokens.clamped(to: first + 1..<first + Self.longestReach + 1) {
+    for second in text.tokens.indices.clamped(to: first + 1..<first + Self.longestReach + 1) {
       let right = bytes[text.tokens[second].word]
       if second > first + 1 { body(word.adding(right).value) }
-      for group in groups[second] { body(word.adding(group).value) }
-      for left in others {
-        body(left.adding(right).value)
-        for group in groups[second] { body(left.adding(group).value) }
+      for group in memberships[second] { body(word.adding(groups.names[Int(group)]).value) }
+      for left in memberships[first] {
+        var other = FeatureHash().adding(groups.names[Int(left)])
+        other.add(" ~ ")
+        body(other.adding(right).value)
+        for group in memberships[second] { body(other.adding(groups.names[Int(group)]).value) }
       }
     }
   }
@@ -89,23 +88,6 @@ struct CrisisFeatures {
       }
     }
   }
-}
-
-/// Groups of words that mean much the same where there is danger, each known by its number.
-struct WordGroups: Sendable {
-  private let names: [String: [[UInt8]]]
-
-  /// Groups of normalised words.
-  init(_ groups: [[String]]) {
-    var names: [String: [[UInt8]]] = [:]
-    for (number, words) in groups.enumerated() {
-      for word in words { names[word, default: []].append(Array("@\(number)".utf8)) }
-    }
-    self.names = names
-  }
-
-  /// The groups of `word` as the bytes that features name them by.
-  func names(of word: String) -> [[UInt8]] { names[word] ?? [] }
 }
 
 /// The 32-bit FNV-1a hash of the bytes added so far.

@@ -1,9 +1,9 @@
-/// Finds signals of danger in texts by rules over phrases, in all languages at once, and by a classifier where they are
-/// silent.
+/// Finds signals of danger in texts by rules over phrases, in all languages at once, and by a classifier over the whole.
 ///
 /// The rules are phrases that people wrote down, tuned to miss little. Negation, the past and other persons make a signal
-/// less pressing but do not silence it; only a plain denial of the very words does. The classifier hears what has no word
-/// for it; what it hears is a concern, never urgent, and it takes nothing away from what the rules find.
+/// less pressing but do not silence it; only a plain denial of the very words does. The classifier weighs the whole text, and
+/// from a threshold on danger is heard, as a concern, even where nothing names it. A phrase adds to the score, an urgent one much, and goes
+/// unheard only where its own sentence and the whole text both speak of something else.
 public struct CrisisRules: Sendable {
   private let ruleSets: [CrisisRuleSet]
   private let classifier: CrisisClassifier
@@ -12,7 +12,7 @@ public struct CrisisRules: Sendable {
   /// The languages that there are rules for, by code, sorted.
   public var languages: [String] { ruleSets.map(\.language) }
 
-  /// Reads the rules in `folder`, one JSON file a language, named by its code, and the weights in `classifier.json`.
+  /// Reads the rules in `folder`, one JSON file a language, named by its code, and the weights in `classifier.bin`.
   ///
   /// - Parameters:
   ///   - folder: the path of the folder.
@@ -25,7 +25,7 @@ public struct CrisisRules: Sendable {
       ruleSets.append(try CrisisRuleSet(JSONFile.read(CrisisFile.self, at: path), path: path))
     }
     self.ruleSets = ruleSets
-    classifier = try CrisisClassifier(path: "\(folder)/classifier.json")
+    classifier = try CrisisClassifier(path: "\(folder)/classifier.bin")
     self.knownWords = knownWords
   }
 
@@ -40,15 +40,28 @@ public struct CrisisRules: Sendable {
     let findings = ruleSets.map { rules in rules.findings(in: normalized) { isKnown($0) } }
     let silenced = findings.flatMap(\.silenced)
     let heard = findings.flatMap(\.signals).filter { found in !silenced.contains { $0.overlaps(found.tokens) } }
-    guard !heard.isEmpty else { return unnamedDanger(in: normalized) }
-    return Self.withoutOverlaps(heard).sorted {
+    let features = CrisisFeatures(text: normalized, groups: classifier.groups)
+    let score = classifier.evidence(features).score
+    let trusted = heard.filter { isTrusted($0, in: normalized, score: score) }
+    guard !trusted.isEmpty else { return score >= classifier.threshold ? unnamedDanger(features) : [] }
+    return Self.withoutOverlaps(trusted).sorted {
       ($1.signal.level, $0.tokens.lowerBound, $0.signal.kind.rawValue, $0.language)
         < ($0.signal.level, $1.tokens.lowerBound, $1.signal.kind.rawValue, $1.language)
     }.map(\.signal)
   }
 
-  private func unnamedDanger(in text: NormalizedText) -> [CrisisSignal] {
-    classifier.kind(in: text).map {
+  /// Whether a finding counts in a text of this score: the whole text or the sentence it stands in has to sound like danger,
+  /// to which the finding itself adds. No kind word in other sentences takes it back.
+  private func isTrusted(_ finding: CrisisFinding, in text: NormalizedText, score: Double) -> Bool {
+    let points = classifier.points(of: finding.signal)
+    if score + points >= classifier.threshold { return true }
+    let sentence = NormalizedText(text.sentence(of: finding.tokens.lowerBound))
+    let features = CrisisFeatures(text: sentence, groups: classifier.groups)
+    return classifier.evidence(features).score + points >= classifier.threshold
+  }
+
+  private func unnamedDanger(_ features: CrisisFeatures) -> [CrisisSignal] {
+    classifier.likeliestKind(features).map {
       [CrisisSignal(kind: $0, level: .concern, quote: nil, isWeakened: false, language: nil)]
     } ?? []
   }

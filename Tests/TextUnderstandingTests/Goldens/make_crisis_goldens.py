@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2] / "scripts/crisis"))
-from features import features, fnv1a, passages  # noqa: E402
+from features import features, fnv1a, words  # noqa: E402
 
 GROUPS = [["mum", "mother", "mama"], ["pills", "tablets", "pastillas"], ["mother", "letters"]]
 TEXTS = [
@@ -29,9 +29,10 @@ TEXTS = [
 ]
 
 
-def read(words, groups):
-    hashes = [fnv1a(feature) for feature in features(words, groups)]
-    return {"words": len(words), "features": len(hashes), "sum": sum(hashes) % (1 << 32)}
+def read(text, groups):
+    found = words(text)
+    hashes = [fnv1a(feature) for feature in features(found, groups)]
+    return {"text": text, "words": len(found), "features": len(hashes), "sum": sum(hashes) % (1 << 32)}
 
 
 def main():
@@ -39,9 +40,10 @@ def main():
     for number, members in enumerate(GROUPS):
         for member in members:
             groups.setdefault(member, []).append(number)
-    texts = [{"text": t, "passages": [read(words, groups) for words in passages(t)]} for t in TEXTS]
+    texts = [read(text, groups) for text in TEXTS]
+    lines = "".join(" ".join(members) + "\n" for members in GROUPS)
     path = HERE / "crisis-goldens.json"
-    path.write_text(json.dumps({"groups": GROUPS, "texts": texts}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps({"groups": lines, "texts": texts}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
