@@ -87,18 +87,6 @@ struct CrisisClassifierTests {
     #expect(evidence == CrisisClassifier.Evidence(sum: 1, count: 1))
   }
 
-  @Test("adds most for an urgent phrase, less for a concern or a weakened one")
-  func points() throws {
-    let classifier = try classifier(danger: [1])
-    func points(_ level: CrisisLevel, isWeakened: Bool) -> Double {
-      classifier.points(
-        of: CrisisSignal(kind: .suicide, level: level, quote: nil, isWeakened: isWeakened, language: "en"))
-    }
-    #expect(points(.urgent, isWeakened: false) == 30)
-    #expect(points(.concern, isWeakened: false) == 20)
-    #expect(points(.concern, isWeakened: true) == 10)
-  }
-
   @Test("reads words in several groups")
   func groups() throws {
     let groups = try classifier(danger: [1]).groups
@@ -131,7 +119,7 @@ struct CrisisClassifierTests {
     for number in [1, UInt32(danger.count), 1, UInt32(groups.count)] {
       withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
     }
-    for number: Float in [5, 30, 20, 10] {
+    for number: Float in [5, 20] {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
     }
     data += groups + Data((danger + [1, 0, 0, 0, 0]).map { UInt8(bitPattern: $0) })

@@ -26,7 +26,7 @@ struct CrisisSentenceTests {
   @Test(
     "are seen wherever danger is spoken of, and seldom elsewhere",
     arguments: [
-      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.92, precision: 0.85),
+      Bar(set: "development", recall: 0.97, precision: 0.85), Bar(set: "held-out", recall: 0.95, precision: 0.83),
       Bar(set: "fresh", recall: 0.97, precision: 0.77), Bar(set: "set-aside", recall: 0.91, precision: 0.76),
     ])
   func recallAndPrecision(_ bar: Bar) throws {

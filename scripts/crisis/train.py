@@ -29,8 +29,8 @@ PENALTY = 1 / 30
 ORDINARY_WEIGHT = 0.4
 # The share of the dangers set aside that the classifier hears by itself; with the points of the rules it is some more than nine in ten.
 HEARD = 0.86
-# What a phrase of the rules adds to the score, by logistic regression over the sentences set aside in two of five parts.
-URGENT_POINTS, CONCERN_POINTS, WEAKENED_POINTS = 70, 28, 35
+# What a phrase of concern adds to the score, by logistic regression over the sentences set aside in two of five parts.
+CONCERN_POINTS = 28
 # Needs on these topics may well speak of danger; those that stand in sentences/grave-needs-en.jsonl were read for it.
 GRAVE_TOPICS = {
     "alcohol", "anger", "anorexia", "borderline-personality", "bullying", "childhood-abuse", "crime-victims", "drugs",
@@ -143,7 +143,7 @@ def score(weights, text):
 def packed(threshold, danger, kinds):
     """The file as data/README.md describes it."""
     groups = "".join(" ".join(words) + "\n" for words in GROUPS).encode()
-    header = struct.pack("<4s4I4f", b"CRIS", 1, len(danger), kinds.shape[1], len(groups), threshold, URGENT_POINTS, CONCERN_POINTS, WEAKENED_POINTS)
+    header = struct.pack("<4s4I2f", b"CRIS", 1, len(danger), kinds.shape[1], len(groups), threshold, CONCERN_POINTS)
     return header + groups + danger.tobytes() + kinds.tobytes()
 
 

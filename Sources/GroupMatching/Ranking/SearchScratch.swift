@@ -1,4 +1,3 @@
-import Foundation
 import MatchingKernels
 import Synchronization
 
@@ -71,8 +70,8 @@ final class SearchScratch: @unchecked Sendable {
 final class ScratchPool: Sendable {
   private let rowCount: Int
   private let free = Mutex<[SearchScratch]>([])
-  /// More searches at a time than there are processors gain nothing: what they leave is given back.
-  private static let most = ProcessInfo.processInfo.activeProcessorCount
+  /// How many are kept; what more searches at a time leave is given back.
+  private static let most = 4
 
   init(rowCount: Int) { self.rowCount = rowCount }
 

@@ -31,11 +31,8 @@ struct CrisisClassifier: Sendable {
   /// The words that count as one another.
   var groups: WordGroups { file.groups }
 
-  /// What a finding of the rules adds to a score.
-  func points(of signal: CrisisSignal) -> Double {
-    if signal.isWeakened { return Double(file.weakenedPoints) }
-    return Double(signal.level == .urgent ? file.urgentPoints : file.concernPoints)
-  }
+  /// What a phrase of concern adds to a score.
+  var concernPoints: Double { Double(file.concernPoints) }
 
   /// The evidence of danger in a text.
   ///

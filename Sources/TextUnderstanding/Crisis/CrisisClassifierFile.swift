@@ -1,16 +1,15 @@
 /// The crisis classifier as it lies in its file, mapped.
 ///
 /// The layout, little endian: the bytes `CRIS`; version 1, the buckets of danger, the buckets of a kind and the length of
-/// the groups as 32-bit integers; the threshold and what an urgent phrase, a concern and a weakened one add, as 32-bit floats; the groups, a line each, words parted by spaces; a signed byte a bucket of danger; the same for each kind, in the
-/// order of `CrisisKind.allCases`.
+/// the groups as 32-bit integers; the threshold and what a concern adds, as 32-bit floats; the groups, a
+/// line each, words parted by spaces; a signed byte a bucket of danger; the same for each kind, in the order of
+/// `CrisisKind.allCases`.
 struct CrisisClassifierFile: Sendable {
-  private static let headerBytes = 36
+  private static let headerBytes = 28
   private static let magic = Array("CRIS".utf8)
 
   let threshold: Float
-  let urgentPoints: Float
   let concernPoints: Float
-  let weakenedPoints: Float
   let groups: WordGroups
   let danger: StoredArray<Int8>
   let kinds: [(kind: CrisisKind, weights: StoredArray<Int8>)]
@@ -46,9 +45,7 @@ struct CrisisClassifierFile: Sendable {
       return weights
     }
     threshold = Float(bitPattern: word(5))
-    urgentPoints = Float(bitPattern: word(6))
-    concernPoints = Float(bitPattern: word(7))
-    weakenedPoints = Float(bitPattern: word(8))
+    concernPoints = Float(bitPattern: word(6))
     groups = WordGroups(UnsafeRawBufferPointer(rebasing: bytes[Self.headerBytes..<dangerStart]))
     danger = try weights(dangerStart, buckets)
     var kinds: [(kind: CrisisKind, weights: StoredArray<Int8>)] = []

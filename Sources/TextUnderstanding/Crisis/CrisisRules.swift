@@ -2,8 +2,9 @@
 ///
 /// The rules are phrases that people wrote down, tuned to miss little. Negation, the past and other persons make a signal
 /// less pressing but do not silence it; only a plain denial of the very words does. The classifier weighs the whole text, and
-/// from a threshold on danger is heard, as a concern, even where nothing names it. A phrase adds to the score, an urgent one much, and goes
-/// unheard only where its own sentence and the whole text both speak of something else.
+/// from a threshold on danger is heard, as a concern, even where nothing names it. An urgent phrase always counts, weakened or
+/// not. One that is no more than a concern adds to the score, and goes unheard only where its own sentence and the whole text
+/// both speak of something else.
 public struct CrisisRules: Sendable {
   private let ruleSets: [CrisisRuleSet]
   private let classifier: CrisisClassifier
@@ -50,10 +51,11 @@ public struct CrisisRules: Sendable {
     }.map(\.signal)
   }
 
-  /// Whether a finding counts in a text of this score: the whole text or the sentence it stands in has to sound like danger,
-  /// to which the finding itself adds. No kind word in other sentences takes it back.
+  /// Whether a finding counts in a text of this score: what somebody plainly says is not outvoted by the words around it. For
+  /// a concern the whole text or the sentence it stands in has to sound like danger, to which the finding itself adds.
   private func isTrusted(_ finding: CrisisFinding, in text: NormalizedText, score: Double) -> Bool {
-    let points = classifier.points(of: finding.signal)
+    if finding.signal.level == .urgent || finding.signal.isWeakened { return true }
+    let points = classifier.concernPoints
     if score + points >= classifier.threshold { return true }
     let sentence = NormalizedText(text.sentence(of: finding.tokens.lowerBound))
     let features = CrisisFeatures(text: sentence, groups: classifier.groups)

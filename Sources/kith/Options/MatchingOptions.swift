@@ -30,7 +30,16 @@ struct MomentOptions: ParsableArguments {
   /// - Parameter now: What holds where none was given.
   func moment(for member: Member, now: Instant = Self.now) throws -> Instant {
     guard let at else { return now }
-    guard let moment = Instant(at, in: member.timeZone) else {
+    return try Self.moment(at, in: member.timeZone)
+  }
+
+  func validate() throws {
+    // A batch says so once, and not for each of its members.
+    if let at { _ = try Self.moment(at, in: nil) }
+  }
+
+  private static func moment(_ at: String, in zone: ZoneID?) throws -> Instant {
+    guard let moment = Instant(at, in: zone) else {
       throw ValidationError("--at '\(at)': expected a day or a moment, such as 2026-12-01 or 2026-12-01T18:00")
     }
     return moment
