@@ -154,6 +154,9 @@ struct BatchCommandTests {
     #expect(try program.run("batch", "--members", "none.jsonl", "--output", "-").code == 66)
     #expect(try program.run("batch", "--members", "-", "--output", "-", "--resume").code == 64)
     #expect(try program.run("batch", "--members", "-", "--output", "-", "--top", "0").code == 64)
+    let noMoment = try program.run("batch", "--members", "-", "--output", "-", "--at", "2026-13-01", input: members[0])
+    #expect(noMoment.code == 64 && noMoment.output.isEmpty)
+    #expect(noMoment.errors.contains("--at '2026-13-01'"))
     #expect(try program.run("batch", "--members", "-", "--output", "/no/such/folder/x", input: members[0]).code == 74)
   }
 }
