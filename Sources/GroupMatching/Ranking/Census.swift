@@ -63,8 +63,9 @@ extension CheckPart {
     case .schedule(let schedule):
       // What the class of a row does not settle, its sessions do.
       let column = schedule.column.classes
-      let excluded = kernel.rows(of: column, in: blocks, whose: schedule.exclusionByClass)
-      let open = kernel.rows(of: column, in: blocks, whose: schedule.opennessByClass)
+      let answers = schedule.answersByClass
+      let excluded = kernel.rows(of: column, in: blocks, whose: answers.map { $0 == .no })
+      let open = kernel.rows(of: column, in: blocks, whose: answers.map { $0.contains(.no) && $0 != .no })
       let attendable = SessionFlags(schedule)
       for block in blocks.indices where blocks[block] != 0 {
         blocks[block] &= ~(excluded[block] | Self.rows(of: open[block], in: block, where: attendable.excludes))
@@ -139,14 +140,8 @@ private struct SessionFlags {
 }
 
 extension MemberSchedule {
-  /// By class of sessions: whether every row of the class is excluded.
-  fileprivate var exclusionByClass: [Bool] { answersByClass.map { $0 == .no } }
-
-  /// By class of sessions: whether some rows of the class are excluded and others are not.
-  fileprivate var opennessByClass: [Bool] { answersByClass.map { $0.contains(.no) && $0 != .no } }
-
   /// By class of sessions: what may be said of a row.
-  private var answersByClass: [Answers] {
+  fileprivate var answersByClass: [Answers] {
     var byClass = view.patternsOfClass.map(answers)
     byClass[Int(SessionClass.none)] = .unknown
     byClass[Int(SessionClass.several)] = [.yes, .no, .unknown]
@@ -168,7 +163,7 @@ extension MemberSchedule {
     }
   }
 
-  private struct Answers: OptionSet {
+  fileprivate struct Answers: OptionSet {
     let rawValue: UInt8
     static let yes = Answers(rawValue: 1)
     static let no = Answers(rawValue: 2)
