@@ -34,11 +34,34 @@ static uint8_t add_saturating(uint8_t one, uint8_t other) {
   return sum > KITH_EXCLUDED ? KITH_EXCLUDED : (uint8_t)sum;
 }
 
+static size_t list_blocks_plain(const kith_class_test *tests, size_t test_count, size_t block_count, uint32_t *blocks) {
+  size_t count = 0;
+  for (size_t block = 0; block < block_count; block++) {
+    int open = 1;
+    for (size_t test = 0; test < test_count; test++) open &= (tests[test].occurring[block] & tests[test].allowed) != 0;
+    blocks[count] = (uint32_t)block;
+    count += (size_t)open;
+  }
+  return count;
+}
+
 static void add_lookup_plain(kith_lookup lookup, const uint32_t *blocks, size_t count, uint8_t *deficits) {
   for (size_t block = 0; block < count; block++) {
     const uint8_t *codes = lookup.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS;
     uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
     for (int row = 0; row < KITH_BLOCK_ROWS; row++) sums[row] = add_saturating(sums[row], lookup.table[codes[row]]);
+  }
+}
+
+static void add_choice_plain(kith_choice choice, const uint32_t *blocks, size_t count, uint8_t *deficits) {
+  for (size_t block = 0; block < count; block++) {
+    const uint8_t *ones = choice.one.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS;
+    const uint8_t *others = choice.other.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS;
+    uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
+    for (int row = 0; row < KITH_BLOCK_ROWS; row++) {
+      uint8_t one = choice.one.table[ones[row]], other = choice.other.table[others[row]];
+      sums[row] = add_saturating(sums[row], one < other ? one : other);
+    }
   }
 }
 
@@ -53,8 +76,22 @@ static void add_block_lookup_plain(
   }
 }
 
+static size_t drop_excluded_plain(uint32_t *blocks, uint8_t *deficits, size_t block_count, uint64_t *left) {
+  size_t count = 0;
+  for (size_t block = 0; block < block_count; block++) {
+    const uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
+    uint64_t bits = 0;
+    for (int row = 0; row < KITH_BLOCK_ROWS; row++) bits |= (uint64_t)(sums[row] != KITH_EXCLUDED) << row;
+    blocks[count] = blocks[block];
+    left[count] = bits;
+    memmove(deficits + count * KITH_BLOCK_ROWS, sums, KITH_BLOCK_ROWS);
+    count += bits != 0;
+  }
+  return count;
+}
+
 static size_t collect_plain(
-    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
+    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t least, uint8_t most, uint32_t *rows,
     uint8_t *row_deficits) {
   size_t count = 0;
   for (size_t block = 0; block < block_count; block++) {
@@ -63,7 +100,7 @@ static size_t collect_plain(
       // Written always and kept only where it counts: a branch here would be mispredicted all the time.
       rows[count] = blocks[block] * KITH_BLOCK_ROWS + row;
       row_deficits[count] = sums[row];
-      count += sums[row] <= limit;
+      count += sums[row] >= least && sums[row] <= most;
     }
   }
   return count;
@@ -79,6 +116,21 @@ static size_t refine_plain(
     kept += deficits[kept] != KITH_EXCLUDED;
   }
   return kept;
+}
+
+static size_t take_plain(
+    uint32_t *rows, uint8_t *deficits, size_t count, uint8_t most, uint32_t *taken, uint8_t *taken_deficits) {
+  size_t kept = 0, found = 0;
+  for (size_t index = 0; index < count; index++) {
+    uint32_t row = rows[index];
+    uint8_t deficit = deficits[index];
+    // Written to both, and kept in one.
+    taken[found] = rows[kept] = row;
+    taken_deficits[found] = deficits[kept] = deficit;
+    found += deficit <= most;
+    kept += deficit > most;
+  }
+  return found;
 }
 
 static inline __attribute__((always_inline)) void write_deficits(
@@ -97,9 +149,10 @@ static uint64_t select_of_block_plain(kith_lookup lookup, size_t block) {
   return bits;
 }
 
-static void select_plain(kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
+static void select_plain(
+    kith_lookup lookup, const uint32_t *blocks, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
   for (size_t block = 0; block < block_count; block++)
-    selected[block] = wanted[block] ? wanted[block] & select_of_block_plain(lookup, block) : 0;
+    selected[block] = wanted[block] ? wanted[block] & select_of_block_plain(lookup, blocks[block]) : 0;
 }
 
 static inline __attribute__((always_inline)) int32_t sketch_product(const uint8_t *sketch, const int8_t *query) {
@@ -160,6 +213,21 @@ AVX2 static void add_lookup_avx2(kith_lookup lookup, const uint32_t *blocks, siz
   }
 }
 
+AVX2 static void add_choice_avx2(kith_choice choice, const uint32_t *blocks, size_t count, uint8_t *deficits) {
+  __m256i of_one[16], of_other[16];
+  int one_count = load_slices_avx2(choice.one, of_one), other_count = load_slices_avx2(choice.other, of_other);
+  for (size_t block = 0; block < count; block++) {
+    const __m256i *ones = (const __m256i *)(choice.one.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS);
+    const __m256i *others = (const __m256i *)(choice.other.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS);
+    __m256i *sums = (__m256i *)(deficits + block * KITH_BLOCK_ROWS);
+    for (int half = 0; half < 2; half++) {
+      __m256i one = look_up_avx2(of_one, one_count, _mm256_loadu_si256(ones + half));
+      __m256i other = look_up_avx2(of_other, other_count, _mm256_loadu_si256(others + half));
+      _mm256_storeu_si256(sums + half, _mm256_adds_epu8(_mm256_loadu_si256(sums + half), _mm256_min_epu8(one, other)));
+    }
+  }
+}
+
 AVX2 static void add_block_lookup_avx2(
     kith_block_lookup lookup, const uint32_t *blocks, size_t first, size_t count, uint8_t *deficits) {
   __m256i slices[16];
@@ -176,16 +244,37 @@ AVX2 static void add_block_lookup_avx2(
   }
 }
 
+// Which of 32 numbers lie within two others, a bit each.
+AVX2 static inline uint64_t within_avx2(__m256i numbers, __m256i least, __m256i most) {
+  __m256i within = _mm256_min_epu8(_mm256_max_epu8(numbers, least), most);
+  return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(within, numbers));
+}
+
+AVX2 static size_t drop_excluded_avx2(uint32_t *blocks, uint8_t *deficits, size_t block_count, uint64_t *left) {
+  const __m256i least = _mm256_setzero_si256(), most = _mm256_set1_epi8((char)(KITH_EXCLUDED - 1));
+  size_t count = 0;
+  for (size_t block = 0; block < block_count; block++) {
+    const __m256i *sums = (const __m256i *)(deficits + block * KITH_BLOCK_ROWS);
+    __m256i low = _mm256_loadu_si256(sums), high = _mm256_loadu_si256(sums + 1);
+    __m256i *kept = (__m256i *)(deficits + count * KITH_BLOCK_ROWS);
+    _mm256_storeu_si256(kept, low);
+    _mm256_storeu_si256(kept + 1, high);
+    blocks[count] = blocks[block];
+    left[count] = within_avx2(low, least, most) | within_avx2(high, least, most) << 32;
+    count += left[count] != 0;
+  }
+  return count;
+}
+
 AVX2 static size_t collect_avx2(
-    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
+    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t least, uint8_t most, uint32_t *rows,
     uint8_t *row_deficits) {
   size_t count = 0;
-  __m256i limits = _mm256_set1_epi8((char)limit);
+  const __m256i from = _mm256_set1_epi8((char)least), to = _mm256_set1_epi8((char)most);
   for (size_t block = 0; block < block_count; block++) {
     const uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
     __m256i low = _mm256_loadu_si256((const __m256i *)sums), high = _mm256_loadu_si256((const __m256i *)(sums + 32));
-    uint64_t kept = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(low, limits), low));
-    kept |= (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(high, limits), high)) << 32;
+    uint64_t kept = within_avx2(low, from, to) | within_avx2(high, from, to) << 32;
     for (; kept; kept &= kept - 1) {
       uint32_t row = (uint32_t)__builtin_ctzll(kept);
       rows[count] = blocks[block] * KITH_BLOCK_ROWS + row;
@@ -200,13 +289,14 @@ AVX2 static void deficits_avx2(
   write_deficits(points, count, greatest, reciprocal, base, deficits);
 }
 
-AVX2 static void select_avx2(kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
+AVX2 static void select_avx2(
+    kith_lookup lookup, const uint32_t *blocks, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
   __m256i slices[16];
   int slice_count = load_slices_avx2(lookup, slices);
   for (size_t block = 0; block < block_count; block++) {
     selected[block] = 0;
     if (!wanted[block]) continue;
-    const __m256i *codes = (const __m256i *)(lookup.codes + block * KITH_BLOCK_ROWS);
+    const __m256i *codes = (const __m256i *)(lookup.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS);
     uint64_t zeros = 0;
     for (int half = 0; half < 2; half++) {
       __m256i found = look_up_avx2(slices, slice_count, _mm256_loadu_si256(codes + half));
@@ -243,6 +333,23 @@ AVX512 static int load_table_avx512(kith_lookup lookup, __m512i *table) {
   return lookup.code_count <= 64 ? 1 : lookup.code_count <= 128 ? 2 : 4;
 }
 
+AVX512 static size_t list_blocks_avx512(
+    const kith_class_test *tests, size_t test_count, size_t block_count, uint32_t *blocks) {
+  const __m256i places = _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+  size_t count = 0;
+  for (size_t block = 0; block < block_count; block += 8) {
+    __mmask8 open = block_count - block < 8 ? (__mmask8)((1u << (block_count - block)) - 1) : 0xFF;
+    for (size_t test = 0; test < test_count; test++) {
+      __m512i occurring = _mm512_maskz_loadu_epi64(open, tests[test].occurring + block);
+      open = _mm512_mask_test_epi64_mask(open, occurring, _mm512_set1_epi64((long long)tests[test].allowed));
+    }
+    __m256i numbers = _mm256_add_epi32(places, _mm256_set1_epi32((int)block));
+    _mm256_storeu_si256((__m256i *)(blocks + count), _mm256_maskz_compress_epi32(open, numbers));
+    count += (size_t)__builtin_popcount(open);
+  }
+  return count;
+}
+
 AVX512 static void add_lookup_avx512(kith_lookup lookup, const uint32_t *blocks, size_t count, uint8_t *deficits) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
@@ -251,6 +358,18 @@ AVX512 static void add_lookup_avx512(kith_lookup lookup, const uint32_t *blocks,
     uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
     __m512i found = look_up_avx512(table, quarters, codes);
     _mm512_storeu_si512(sums, _mm512_adds_epu8(_mm512_loadu_si512(sums), found));
+  }
+}
+
+AVX512 static void add_choice_avx512(kith_choice choice, const uint32_t *blocks, size_t count, uint8_t *deficits) {
+  __m512i of_one[4], of_other[4];
+  int one_quarters = load_table_avx512(choice.one, of_one), other_quarters = load_table_avx512(choice.other, of_other);
+  for (size_t block = 0; block < count; block++) {
+    size_t first = (size_t)blocks[block] * KITH_BLOCK_ROWS;
+    __m512i one = look_up_avx512(of_one, one_quarters, _mm512_loadu_si512(choice.one.codes + first));
+    __m512i other = look_up_avx512(of_other, other_quarters, _mm512_loadu_si512(choice.other.codes + first));
+    uint8_t *sums = deficits + block * KITH_BLOCK_ROWS;
+    _mm512_storeu_si512(sums, _mm512_adds_epu8(_mm512_loadu_si512(sums), _mm512_min_epu8(one, other)));
   }
 }
 
@@ -267,15 +386,28 @@ AVX512 static void add_block_lookup_avx512(
   }
 }
 
-AVX512 static size_t collect_avx512(
-    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
-    uint8_t *row_deficits) {
-  const __m512i places = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-  const __m512i limits = _mm512_set1_epi8((char)limit);
+AVX512 static size_t drop_excluded_avx512(uint32_t *blocks, uint8_t *deficits, size_t block_count, uint64_t *left) {
+  const __m512i excluded = _mm512_set1_epi8((char)KITH_EXCLUDED);
   size_t count = 0;
   for (size_t block = 0; block < block_count; block++) {
     __m512i sums = _mm512_loadu_si512(deficits + block * KITH_BLOCK_ROWS);
-    uint64_t kept = _mm512_cmple_epu8_mask(sums, limits);
+    _mm512_storeu_si512(deficits + count * KITH_BLOCK_ROWS, sums);
+    blocks[count] = blocks[block];
+    left[count] = _mm512_cmpneq_epu8_mask(sums, excluded);
+    count += left[count] != 0;
+  }
+  return count;
+}
+
+AVX512 static size_t collect_avx512(
+    const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t least, uint8_t most, uint32_t *rows,
+    uint8_t *row_deficits) {
+  const __m512i places = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const __m512i from = _mm512_set1_epi8((char)least), to = _mm512_set1_epi8((char)most);
+  size_t count = 0;
+  for (size_t block = 0; block < block_count; block++) {
+    __m512i sums = _mm512_loadu_si512(deficits + block * KITH_BLOCK_ROWS);
+    uint64_t kept = _mm512_mask_cmple_epu8_mask(_mm512_cmpge_epu8_mask(sums, from), sums, to);
     if (!kept) continue;
     _mm512_storeu_si512(row_deficits + count, _mm512_maskz_compress_epi8(kept, sums));
     uint32_t first = blocks[block] * KITH_BLOCK_ROWS;
@@ -310,19 +442,39 @@ AVX512 static size_t refine_avx512(
   return kept;
 }
 
+AVX512 static size_t take_avx512(
+    uint32_t *rows, uint8_t *deficits, size_t count, uint8_t most, uint32_t *taken, uint8_t *taken_deficits) {
+  const __m128i limit = _mm_set1_epi8((char)most);
+  size_t kept = 0, found = 0;
+  for (size_t index = 0; index < count; index += 16) {
+    __mmask16 there = count - index < 16 ? (__mmask16)((1u << (count - index)) - 1) : 0xFFFF;
+    __m512i some = _mm512_maskz_loadu_epi32(there, rows + index);
+    __m128i of_some = _mm_maskz_loadu_epi8(there, deficits + index);
+    __mmask16 take = _mm_mask_cmple_epu8_mask(there, of_some, limit), keep = there & (__mmask16)~take;
+    _mm512_storeu_si512(taken + found, _mm512_maskz_compress_epi32(take, some));
+    _mm_storeu_si128((__m128i *)(taken_deficits + found), _mm_maskz_compress_epi8(take, of_some));
+    _mm512_storeu_si512(rows + kept, _mm512_maskz_compress_epi32(keep, some));
+    _mm_storeu_si128((__m128i *)(deficits + kept), _mm_maskz_compress_epi8(keep, of_some));
+    found += (size_t)__builtin_popcount(take);
+    kept += (size_t)__builtin_popcount(keep);
+  }
+  return found;
+}
+
 AVX512 static void deficits_avx512(
     const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base, uint8_t *deficits) {
   write_deficits(points, count, greatest, reciprocal, base, deficits);
 }
 
 AVX512 static void select_avx512(
-    kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
+    kith_lookup lookup, const uint32_t *blocks, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
   for (size_t block = 0; block < block_count; block++) {
     selected[block] = 0;
     if (!wanted[block]) continue;
-    __m512i found = look_up_avx512(table, quarters, _mm512_loadu_si512(lookup.codes + block * KITH_BLOCK_ROWS));
+    const uint8_t *codes = lookup.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS;
+    __m512i found = look_up_avx512(table, quarters, _mm512_loadu_si512(codes));
     selected[block] = wanted[block] & _mm512_test_epi8_mask(found, found);
   }
 }
@@ -352,6 +504,14 @@ AVX512 static int32_t product_avx512(const int16_t *one, const int16_t *other) {
 
 // ---- dispatch
 
+size_t kith_list_blocks(
+    int level, const kith_class_test *tests, size_t test_count, size_t block_count, uint32_t *blocks) {
+#if HAS_X86
+  if (level == KITH_AVX512) return list_blocks_avx512(tests, test_count, block_count, blocks);
+#endif
+  return list_blocks_plain(tests, test_count, block_count, blocks);
+}
+
 void kith_deficits(
     int level, const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base,
     uint8_t *deficits) {
@@ -365,7 +525,6 @@ void kith_deficits(
 void kith_add_deficits(
     int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,
     const kith_block_lookup *block_lookups, size_t block_lookup_count, uint8_t *deficits) {
-  memset(deficits, 0, block_count * KITH_BLOCK_ROWS);
   for (size_t first = 0; first < block_count; first += BLOCKS_AT_ONCE) {
     size_t count = block_count - first < BLOCKS_AT_ONCE ? block_count - first : BLOCKS_AT_ONCE;
     uint8_t *sums = deficits + first * KITH_BLOCK_ROWS;
@@ -390,14 +549,30 @@ void kith_add_deficits(
   }
 }
 
-size_t kith_collect(
-    int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
-    uint8_t *row_deficits) {
+void kith_add_choice(int level, const uint32_t *blocks, size_t block_count, kith_choice choice, uint8_t *deficits) {
 #if HAS_X86
-  if (level == KITH_AVX512) return collect_avx512(blocks, block_count, deficits, limit, rows, row_deficits);
-  if (level == KITH_AVX2) return collect_avx2(blocks, block_count, deficits, limit, rows, row_deficits);
+  if (level == KITH_AVX512) return add_choice_avx512(choice, blocks, block_count, deficits);
+  if (level == KITH_AVX2) return add_choice_avx2(choice, blocks, block_count, deficits);
 #endif
-  return collect_plain(blocks, block_count, deficits, limit, rows, row_deficits);
+  add_choice_plain(choice, blocks, block_count, deficits);
+}
+
+size_t kith_drop_excluded(int level, uint32_t *blocks, uint8_t *deficits, size_t block_count, uint64_t *left) {
+#if HAS_X86
+  if (level == KITH_AVX512) return drop_excluded_avx512(blocks, deficits, block_count, left);
+  if (level == KITH_AVX2) return drop_excluded_avx2(blocks, deficits, block_count, left);
+#endif
+  return drop_excluded_plain(blocks, deficits, block_count, left);
+}
+
+size_t kith_collect(
+    int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t least, uint8_t most,
+    uint32_t *rows, uint8_t *row_deficits) {
+#if HAS_X86
+  if (level == KITH_AVX512) return collect_avx512(blocks, block_count, deficits, least, most, rows, row_deficits);
+  if (level == KITH_AVX2) return collect_avx2(blocks, block_count, deficits, least, most, rows, row_deficits);
+#endif
+  return collect_plain(blocks, block_count, deficits, least, most, rows, row_deficits);
 }
 
 size_t kith_refine(
@@ -408,12 +583,23 @@ size_t kith_refine(
   return refine_plain(rows, deficits, count, codes, table);
 }
 
-void kith_select(int level, kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected) {
+size_t kith_take(
+    int level, uint32_t *rows, uint8_t *deficits, size_t count, uint8_t most, uint32_t *taken,
+    uint8_t *taken_deficits) {
 #if HAS_X86
-  if (level == KITH_AVX512) return select_avx512(lookup, wanted, block_count, selected);
-  if (level == KITH_AVX2) return select_avx2(lookup, wanted, block_count, selected);
+  if (level == KITH_AVX512) return take_avx512(rows, deficits, count, most, taken, taken_deficits);
 #endif
-  select_plain(lookup, wanted, block_count, selected);
+  return take_plain(rows, deficits, count, most, taken, taken_deficits);
+}
+
+void kith_select(
+    int level, kith_lookup lookup, const uint32_t *blocks, const uint64_t *wanted, size_t block_count,
+    uint64_t *selected) {
+#if HAS_X86
+  if (level == KITH_AVX512) return select_avx512(lookup, blocks, wanted, block_count, selected);
+  if (level == KITH_AVX2) return select_avx2(lookup, blocks, wanted, block_count, selected);
+#endif
+  select_plain(lookup, blocks, wanted, block_count, selected);
 }
 
 void kith_sketch_products(

@@ -1,115 +1,107 @@
 import MatchingKernels
 import TextUnderstanding
 
-/// The blocks that one member has to look at, and the look-ups that bound their rows.
+/// The blocks that one member has to look at, and how far each of their rows falls short of the best there could be.
+///
+/// Blocks and deficits stand in the scratch memory.
 struct BlockBounds {
-  /// How many blocks are listed in the scratch memory.
-  private let blockCount: Int
-  private let lookups: [PlanDeficits.Lookup]
-  private var travels: [Travel] = []
-  private let attendance: CodeColumn
+  /// How many blocks are listed.
+  private(set) var blockCount: Int
+  private let plan: CompiledPlan
+  private let snapshot: Snapshot
+  private let kernel: Kernel
+  private let scratch: SearchScratch
 
-  /// Rows whose deficit is that of their block's distance.
-  private struct Travel {
-    /// 255 for the classes of attendance for which somebody has to travel.
-    let mask: [UInt8]
-    /// By block listed.
-    var deficits: [UInt8]
+  /// Lists the blocks in which some row may be suggested, and works out which of their rows no class excludes.
+  init(_ plan: CompiledPlan, _ snapshot: Snapshot, _ kernel: Kernel, _ scratch: SearchScratch) {
+    (self.plan, self.snapshot, self.kernel, self.scratch) = (plan, snapshot, kernel, scratch)
+    blockCount = Self.listBlocks(plan, snapshot, kernel, scratch)
+    guard blockCount > 0 else { return }
+    scratch.deficits.update(repeating: 0, count: blockCount * RowBlock.rows)
+    add(plan.deficits.excluding, plan.deficits.distances)
+    if let (first, second) = plan.deficits.sessions {
+      let choice = kith_choice(one: first.kernelLookup, other: second.kernelLookup)
+      kith_add_choice(kernel.level, scratch.blocks, blockCount, choice, scratch.deficits)
+    }
+    excludePadding()
+    blockCount = kith_drop_excluded(kernel.level, scratch.blocks, scratch.deficits, blockCount, scratch.left)
   }
 
-  /// - Parameter blockCount: How many blocks ``listBlocks(_:_:_:)`` has listed.
-  init(_ plan: CompiledPlan, _ snapshot: Snapshot, _ blockCount: Int, _ scratch: SearchScratch) {
-    self.blockCount = blockCount
-    attendance = snapshot.places.attendance.codes
-    lookups = plan.deficits.lookups
-    let unit = plan.deficits.unit
-    let caps = snapshot.places.caps.pointer
-    for travel in plan.travels {
-      let here = PlaceCap([travel.table.here])
-      add(travel.table.fixed.map { $0 == nil }) { place in
-        let cap = caps[Int(scratch.blocks[place])]
-        // A straight line is shorter than the way along the ground: the bound only gets wider.
-        let kilometers = cap.radius < 0 ? 0 : Double(cap.leastChord(from: here)) / 1000
-        return min((travel.greatest - travel.points(at: kilometers)) / unit, Int32(KITH_EXCLUDED) - 1)
-      }
+  /// The rows that no class excludes.
+  var left: RowBits { RowBits(blocks: scratch.blocks, words: scratch.left, count: blockCount) }
+
+  /// Adds what the columns say that exclude nobody.
+  func addRanking() { add(plan.deficits.ranking, []) }
+
+  /// Lists the rows whose deficit lies in a range, with their deficits, after some that are listed already.
+  ///
+  /// - Returns: How many rows were added.
+  func collect(_ deficits: ClosedRange<UInt8>, after place: Int) -> Int {
+    var count = kith_collect(
+      kernel.level, scratch.blocks, blockCount, scratch.deficits, deficits.lowerBound, deficits.upperBound,
+      scratch.rows + place, scratch.rowDeficits + place)
+    for wide in plan.deficits.wide {
+      count = kith_refine(
+        kernel.level, scratch.rows + place, scratch.rowDeficits + place, count, wide.codes.pointer, wide.table.pointer)
     }
-    for reach in plan.reaches {
-      let ofBlocks = BlockReach(reach)
-      add(reach.fixed.map { $0 == nil }) { place in
-        ofBlocks.isBeyond(caps[Int(scratch.blocks[place])]) ? Int32(KITH_EXCLUDED) : 0
-      }
-    }
+    return count
   }
 
   /// Lists the blocks in which some row may be suggested, in the scratch memory.
   ///
   /// - Returns: How many there are.
-  static func listBlocks(_ plan: CompiledPlan, _ snapshot: Snapshot, _ scratch: SearchScratch) -> Int {
-    var count = RowBlock.count(for: snapshot.groups.count)
+  private static func listBlocks(
+    _ plan: CompiledPlan, _ snapshot: Snapshot, _ kernel: Kernel, _ scratch: SearchScratch
+  ) -> Int {
+    let tests = plan.columns.compactMap { points in
+      points.column.classesOfBlocks.flatMap { occurring in
+        points.allowedClasses.map { kith_class_test(occurring: occurring.pointer, allowed: $0) }
+      }
+    }
     let blocks = scratch.blocks
-    for block in 0..<count { blocks[block] = UInt32(block) }
-    func keep(where holds: (Int) -> Bool) {
-      var kept = 0
-      for place in 0..<count {
-        let block = blocks[place]
-        blocks[kept] = block
-        kept += holds(Int(block)) ? 1 : 0
-      }
-      count = kept
-    }
-    for points in plan.columns {
-      guard let occurring = points.column.classesOfBlocks?.pointer, let allowed = points.allowedClasses else {
-        continue
-      }
-      keep { occurring[$0] & allowed != 0 }
-    }
-    guard let ways = snapshot.places.attendance.codes.classesOfBlocks?.pointer else { return count }
+    var count = kith_list_blocks(
+      kernel.level, tests, tests.count, RowBlock.count(for: snapshot.groups.count), blocks)
+    let ways = snapshot.places.attendance.codes.classesOfBlocks?.pointer
     let caps = snapshot.places.caps.pointer
     for reach in plan.reaches.map(BlockReach.init) {
-      // Nobody who meets elsewhere, and no place within reach: nobody is to be looked at.
-      keep { ways[$0] & ~reach.travelling != 0 || !reach.isBeyond(caps[$0]) }
+      var kept = 0
+      for place in 0..<count {
+        let block = Int(blocks[place])
+        // Nobody who meets elsewhere, and no place within reach: nobody is to be looked at.
+        let isOpen = ways.map { $0[block] & ~reach.travelling != 0 } ?? true
+        blocks[kept] = UInt32(block)
+        kept += isOpen || !reach.isBeyond(caps[block]) ? 1 : 0
+      }
+      count = kept
     }
     return count
   }
 
-  /// Adds a deficit for the rows of the blocks listed for which somebody has to travel; to that of a look-up for the same
-  /// rows, where there is one.
-  private mutating func add(_ isTravelling: [Bool], _ deficit: (Int) -> Int32) {
-    let mask =
-      isTravelling.map { $0 ? UInt8.max : 0 }
-      + [UInt8](repeating: 0, count: CodeClassing.most - isTravelling.count)
-    let deficits = (0..<blockCount).map { UInt8(deficit($0)) }
-    guard let same = travels.firstIndex(where: { $0.mask == mask }) else {
-      return travels.append(Travel(mask: mask, deficits: deficits))
+  /// Adds the deficits of look-ups and of distances to those of all rows of the blocks listed.
+  private func add(_ lookups: [PlanDeficits.Lookup], _ distances: [DistanceDeficits]) {
+    let attendance = snapshot.places.attendance.codes
+    let ofBlocks = distances.map { $0.ofBlocks(scratch.blocks, blockCount, snapshot.places.caps.pointer) }
+    let blockLookups = zip(distances, ofBlocks).map { distance, deficits in
+      kith_block_lookup(
+        mask: kith_lookup(
+          codes: attendance.classes.pointer, table: distance.mask.pointer, code_count: Int32(attendance.classCount)),
+        deficits: deficits.pointer)
     }
-    for place in 0..<blockCount {
-      let sum = Int(travels[same].deficits[place]) + Int(deficits[place])
-      travels[same].deficits[place] = UInt8(min(sum, Int(KITH_EXCLUDED)))
+    // The deficits stay where they are while the kernel runs.
+    withExtendedLifetime(ofBlocks) {
+      kith_add_deficits(
+        kernel.level, scratch.blocks, blockCount, lookups.map(\.kernelLookup), lookups.count, blockLookups,
+        blockLookups.count, scratch.deficits)
     }
   }
 
-  /// Writes the deficits of all rows of the blocks listed.
-  func addDeficits(_ kernel: Kernel, _ scratch: SearchScratch) {
-    // The tables stay where they are while the kernel runs.
-    let masks = StoredArray(travels.flatMap(\.mask))
-    let deficits = StoredArray(travels.flatMap(\.deficits))
-    let plain = lookups.map { lookup in
-      kith_lookup(
-        codes: lookup.column.classes.pointer, table: lookup.table.pointer,
-        code_count: Int32(lookup.column.classCount))
-    }
-    let ofBlocks = travels.indices.map { place in
-      kith_block_lookup(
-        mask: kith_lookup(
-          codes: attendance.classes.pointer,
-          table: masks.pointer + place * CodeClassing.most,
-          code_count: Int32(attendance.classCount)),
-        deficits: deficits.pointer + place * blockCount)
-    }
-    withExtendedLifetime((masks, deficits)) {
-      kith_add_deficits(
-        kernel.level, scratch.blocks, blockCount, plain, plain.count, ofBlocks, ofBlocks.count, scratch.deficits)
-    }
+  /// Excludes the rows by which the last block is filled up.
+  private func excludePadding() {
+    let used = snapshot.groups.count % RowBlock.rows
+    let last = blockCount - 1
+    guard used > 0, Int(scratch.blocks[last]) == snapshot.groups.count / RowBlock.rows else { return }
+    (scratch.deficits + last * RowBlock.rows + used).update(
+      repeating: UInt8(KITH_EXCLUDED), count: RowBlock.rows - used)
   }
 }
 
@@ -131,7 +123,10 @@ struct BlockReach {
 
   /// Whether no place of a block is within the limit. True as well where the block has no place.
   @inline(__always)
-  func isBeyond(_ cap: PlaceCap) -> Bool { cap.radius < 0 || cap.leastChord(from: here) > limit + 1 }
+  func isBeyond(_ cap: PlaceCap) -> Bool {
+    let most = limit + 1 + cap.radius + here.radius
+    return cap.radius < 0 || cap.squaredDistance(from: here) > most * most
+  }
 
   /// Whether every place of a block is within the limit.
   @inline(__always)

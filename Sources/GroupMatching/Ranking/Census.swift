@@ -13,17 +13,24 @@ struct Census {
   /// - Complexity: O(rows), with a small factor for rules that look at one column.
   init(_ plan: MemberPlan, over snapshot: Snapshot, kernel: Kernel) {
     let count = snapshot.groups.count
-    blocks = [UInt64](repeating: .max, count: RowBlock.count(for: count))
-    if count % RowBlock.rows != 0 { blocks[blocks.count - 1] = 1 << UInt64(count % RowBlock.rows) - 1 }
+    var words = [UInt64](repeating: .max, count: RowBlock.count(for: count))
+    if count % RowBlock.rows != 0 { words[words.count - 1] = 1 << UInt64(count % RowBlock.rows) - 1 }
     var left = count
-    for (_, check) in plan.checks {
-      blocks.withUnsafeMutableBufferPointer { blocks in
-        for part in check.parts { part.exclude(from: blocks, snapshot, kernel) }
+    var excluded: [Int] = []
+    words.withUnsafeMutableBufferPointer { words in
+      [UInt32](0..<UInt32(words.count)).withUnsafeBufferPointer { blocks in
+        guard let start = words.baseAddress, let first = blocks.baseAddress else { return }
+        let rows = RowBits(blocks: first, words: start, count: words.count)
+        for (_, check) in plan.checks {
+          for part in check.parts { part.exclude(from: rows, snapshot, kernel) }
+          let now = rows.rowCount
+          excluded.append(left - now)
+          left = now
+        }
       }
-      let now = blocks.reduce(0) { $0 + $1.nonzeroBitCount }
-      excluded.append(left - now)
-      left = now
     }
+    self.excluded = words.isEmpty ? plan.checks.map { _ in 0 } : excluded
+    blocks = words
     eligible = left
   }
 
@@ -36,77 +43,76 @@ struct Census {
 }
 
 extension CheckPart {
-  /// Clears the bits of the rows that the part excludes.
-  func exclude(
-    from blocks: UnsafeMutableBufferPointer<UInt64>, _ snapshot: Snapshot, _ kernel: Kernel
-  ) {
+  /// Takes out the rows that the part excludes.
+  func exclude(from rows: RowBits, _ snapshot: Snapshot, _ kernel: Kernel) {
     switch self {
     case .table(let column, let verdicts):
-      guard column.wide == nil else {
-        for block in blocks.indices {
-          blocks[block] &= ~Self.rows(of: blocks[block], in: block) { verdicts[column[$0]] == .no }
-        }
-        return
+      // What the class of a row does not settle, its code does.
+      var (some, all) = (
+        [Bool](repeating: false, count: column.classCount), [Bool](repeating: true, count: column.classCount)
+      )
+      for (code, verdict) in verdicts.enumerated() {
+        let ofCode = column.classOf(code)
+        if verdict == .no { some[ofCode] = true } else { all[ofCode] = false }
       }
-      let excluded = kernel.rows(of: column, in: blocks, whose: verdicts.map { $0 == .no })
-      for block in blocks.indices { blocks[block] &= ~excluded[block] }
+      let excluded = kernel.select(column, whose: all, among: rows.words, of: rows)
+      for place in 0..<rows.count { rows.words[place] &= ~excluded[place] }
+      guard column.wide != nil else { return }
+      let open = kernel.select(column, whose: some, among: rows.words, of: rows)
+      for place in 0..<rows.count { rows.remove(open[place], at: place) { verdicts[column[$0]] == .no } }
     case .travel(let reach):
       let ofBlocks = BlockReach(reach)
-      let travelling = kernel.rows(of: reach.places.attendance.codes, in: blocks, whose: reach.fixed.map { $0 == nil })
+      let travelling = kernel.select(
+        reach.places.attendance.codes, whose: reach.fixed.map { $0 == nil }, among: rows.words, of: rows)
       let (caps, points) = (snapshot.places.caps.pointer, snapshot.places.points.pointer)
-      for block in blocks.indices where travelling[block] != 0 && !ofBlocks.isWithin(caps[block]) {
-        let isBeyond = ofBlocks.isBeyond(caps[block])
-        blocks[block] &=
-          ~(isBeyond
-          ? travelling[block] : Self.rows(of: travelling[block], in: block) { !reach.isWithin(points[$0]) })
+      for place in 0..<rows.count where travelling[place] != 0 {
+        let cap = caps[Int(rows.blocks[place])]
+        if ofBlocks.isWithin(cap) { continue }
+        if ofBlocks.isBeyond(cap) {
+          rows.words[place] &= ~travelling[place]
+        } else {
+          rows.remove(travelling[place], at: place) { !reach.isWithin(points[$0]) }
+        }
       }
-    case .schedule(let schedule):
-      // What the class of a row does not settle, its sessions do.
-      let column = schedule.column.classes
-      let answers = schedule.answersByClass
-      let excluded = kernel.rows(of: column, in: blocks, whose: answers.map { $0 == .no })
-      let open = kernel.rows(of: column, in: blocks, whose: answers.map { $0.contains(.no) && $0 != .no })
-      let attendable = SessionFlags(schedule)
-      for block in blocks.indices where blocks[block] != 0 {
-        blocks[block] &= ~(excluded[block] | Self.rows(of: open[block], in: block, where: attendable.excludes))
-      }
-    case .excluding(let rows):
-      for row in rows { blocks[row / RowBlock.rows] &= ~(1 << UInt64(row % RowBlock.rows)) }
+    case .schedule(let schedule): schedule.exclude(from: rows, kernel)
+    case .excluding(let tried): for row in tried { rows.remove(row) }
     }
-  }
-
-  /// Those of some rows of a block for which something holds.
-  @inline(__always)
-  private static func rows(of bits: UInt64, in block: Int, where holds: (Int) -> Bool) -> UInt64 {
-    var left = bits
-    var found: UInt64 = 0
-    while left != 0 {
-      let bit = left.trailingZeroBitCount
-      left &= left - 1
-      if holds(block * RowBlock.rows + bit) { found |= 1 << UInt64(bit) }
-    }
-    return found
   }
 }
 
-extension Kernel {
-  /// Those of some rows whose class in a byte column is one of some classes: a word a block, a bit a row.
-  fileprivate func rows(
-    of column: CodeColumn, in blocks: UnsafeMutableBufferPointer<UInt64>, whose classes: [Bool]
-  ) -> [UInt64] {
-    let bytes = classes.prefix(CodeClassing.most).map { $0 ? UInt8(1) : 0 }
-    let table = bytes + [UInt8](repeating: 0, count: CodeClassing.most - bytes.count)
-    return [UInt64](unsafeUninitializedCapacity: blocks.count) { rows, count in
-      guard let wanted = blocks.baseAddress, let selected = rows.baseAddress else { return }
-      table.withUnsafeBufferPointer { table in
-        guard let table = table.baseAddress else { return }
-        kith_select(
-          level,
-          kith_lookup(codes: column.classes.pointer, table: table, code_count: Int32(column.classCount)), wanted,
-          blocks.count, selected)
-      }
-      count = blocks.count
+extension MemberSchedule {
+  /// Takes out the rows none of whose sessions can be attended, where that is known.
+  ///
+  /// What the times of a row's sessions do not settle, the sessions themselves do.
+  fileprivate func exclude(from rows: RowBits, _ kernel: Kernel) {
+    let answers = view.patternsOfTime.map(answers)
+    let nobody = answers.map { $0 == .no }
+    let somebody = answers.map { $0.contains(.no) }
+    func select(_ firsts: [Bool], _ seconds: [Bool]) -> [UInt64] {
+      let ofFirst = kernel.select(column.firsts, whose: firsts, among: rows.words, of: rows)
+      return kernel.select(column.seconds, whose: seconds, among: ofFirst, of: rows)
     }
+    let excluded = select(nobody + nobody + [false, false], nobody + [true])
+    let open = select(somebody + somebody + [false, true], somebody + [true])
+    let sessions = SessionFlags(self)
+    for place in 0..<rows.count where open[place] != 0 {
+      rows.remove(open[place] & ~excluded[place], at: place, where: sessions.excludes)
+      rows.words[place] &= ~excluded[place]
+    }
+  }
+
+  /// What is said of some patterns: whether they can be attended.
+  private func answers(_ patterns: [UInt32]) -> Answers {
+    patterns.reduce(into: []) {
+      $0.formUnion(fit(ofPattern: $1).map { $0.isAttendable ? .yes : .no } ?? .unknown)
+    }
+  }
+
+  private struct Answers: OptionSet {
+    let rawValue: UInt8
+    static let yes = Answers(rawValue: 1)
+    static let no = Answers(rawValue: 2)
+    static let unknown = Answers(rawValue: 4)
   }
 }
 
@@ -117,7 +123,7 @@ private struct SessionFlags {
   private let column: SessionColumn
 
   init(_ schedule: MemberSchedule) {
-    isAttendable = StoredArray(schedule.fits.map(\.isAttendable))
+    isAttendable = StoredArray(schedule.fitOfPattern.map { schedule.fits[Int($0)].isAttendable })
     patterns = schedule.view.patternOfSession
     column = schedule.column
   }
@@ -136,37 +142,5 @@ private struct SessionFlags {
   private func isPoor(_ session: UInt32) -> Bool {
     let pattern = patterns.pointer[Int(session)]
     return pattern != ScheduleView.noPattern && !isAttendable.pointer[Int(pattern)]
-  }
-}
-
-extension MemberSchedule {
-  /// By class of sessions: what may be said of a row.
-  fileprivate var answersByClass: [Answers] {
-    var byClass = view.patternsOfClass.map(answers)
-    byClass[Int(SessionClass.none)] = .unknown
-    byClass[Int(SessionClass.several)] = [.yes, .no, .unknown]
-    let parts = view.patternsOfPart.map(answers)
-    for (pair, sessionClass) in SessionClass.pairs {
-      let (first, second) = (parts[pair.0], parts[pair.1])
-      // One session that is not known to be poor is enough.
-      let mayBePoor = first.contains(.no) && second.contains(.no)
-      let all = first.union(second)
-      byClass[Int(sessionClass)] = mayBePoor ? all : all.subtracting(.no)
-    }
-    return byClass
-  }
-
-  /// What is said of some patterns: whether they can be attended.
-  private func answers(_ patterns: [UInt32]) -> Answers {
-    patterns.reduce(into: []) {
-      $0.formUnion($1 == ScheduleView.noPattern ? .unknown : fits[Int($1)].isAttendable ? .yes : .no)
-    }
-  }
-
-  fileprivate struct Answers: OptionSet {
-    let rawValue: UInt8
-    static let yes = Answers(rawValue: 1)
-    static let no = Answers(rawValue: 2)
-    static let unknown = Answers(rawValue: 4)
   }
 }

@@ -3,8 +3,8 @@ import TextUnderstanding
 /// A member's plan turned into what the search runs on: points by class and code, curves over distances, points by pattern
 /// of sessions, and the greatest sum that all of them can give.
 ///
-/// It knows kinds of columns, and nothing of what a rule or a feature means.
-struct CompiledPlan: Sendable {
+/// It knows kinds of columns, and nothing of what a rule or a feature means. A class, so that a search takes one reference.
+final class CompiledPlan: Sendable {
   /// The byte columns that say something, merged.
   let columns: [ColumnPoints]
   /// What distances give.
@@ -47,7 +47,7 @@ struct CompiledPlan: Sendable {
       columns.reduce(0) { $0 + $1.greatest } + travels.reduce(0) { $0 + $1.greatest } + (schedule?.greatest ?? 0)
       + greatestLikeness + greatestWords
     tables = RowScorer.Tables(columns, travels, reaches, schedule)
-    deficits = PlanDeficits(columns, schedule, greatest: greatest, kernel: kernel)
+    deficits = PlanDeficits(columns, travels, reaches, schedule, greatest: greatest, kernel: kernel)
   }
 }
 
@@ -114,7 +114,7 @@ extension CheckPart {
   /// Whether rows that their class and code do not exclude may still be excluded.
   fileprivate var isOpen: Bool {
     switch self {
-    case .table(let column, _): column.wide != nil && column.classing == .neighbours
+    case .table(let column, _): column.wide != nil
     case .travel, .schedule: true
     case .excluding(let rows): !rows.isEmpty
     }

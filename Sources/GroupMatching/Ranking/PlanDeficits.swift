@@ -8,10 +8,16 @@ import TextUnderstanding
 struct PlanDeficits: Sendable {
   /// How many points one step stands for.
   let unit: Int32
-  /// One a column with a table of 256 bytes.
-  let lookups: [Lookup]
+  /// One a column with a table of 256 bytes some of which exclude.
+  let excluding: [Lookup]
+  /// One a column with a table of 256 bytes none of which excludes and some of which fall short.
+  let ranking: [Lookup]
+  /// What the first and the second session say; the lesser counts.
+  let sessions: (first: Lookup, second: Lookup)?
   /// What the codes of wide columns add to the deficits of their classes.
   let wide: [Wide]
+  /// What distances say, by block.
+  let distances: [DistanceDeficits]
 
   struct Lookup: Sendable {
     let column: CodeColumn
@@ -25,23 +31,44 @@ struct PlanDeficits: Sendable {
   }
 
   /// - Parameter greatest: What no row's score passes.
-  init(_ columns: [ColumnPoints], _ schedule: SchedulePoints?, greatest: Int32, kernel: Kernel) {
+  init(
+    _ columns: [ColumnPoints], _ travels: [TravelPoints], _ reaches: [TravelReach], _ schedule: SchedulePoints?,
+    greatest: Int32, kernel: Kernel
+  ) {
     unit = greatest / (Int32(KITH_EXCLUDED) - 2) + 1
     let steps = DeficitSteps(unit: unit, kernel: kernel)
-    var lookups = columns.map {
-      Lookup(column: $0.column, table: steps.table(of: $0.classes, from: $0.greatest))
+    var (excluding, ranking): ([Lookup], [Lookup]) = ([], [])
+    for column in columns {
+      let table = steps.table(of: column.classes, from: column.greatest)
+      let lookup = Lookup(column: column.column, table: table)
+      let used = table.prefix(column.column.classCount)
+      if used.contains(UInt8(KITH_EXCLUDED)) {
+        excluding.append(lookup)
+      } else if used.contains(where: { $0 > 0 }) {
+        ranking.append(lookup)
+      }
     }
-    if let schedule {
-      lookups.append(
-        Lookup(
-          column: schedule.schedule.column.classes, table: steps.table(of: schedule.byClass, from: schedule.greatest)))
+    (self.excluding, self.ranking) = (excluding, ranking)
+    sessions = schedule.map { points in
+      let column = points.schedule.column
+      return (
+        Lookup(column: column.firsts, table: steps.table(of: points.byFirst, from: points.greatest)),
+        Lookup(column: column.seconds, table: steps.table(of: points.bySecond, from: points.greatest))
+      )
     }
-    self.lookups = lookups
+    distances = DistanceDeficits.all(travels, reaches, unit: unit)
     wide = columns.compactMap { column in
       // Neighbours are so much alike that their class says nearly all.
       guard let codes = column.column.wide, column.column.classing == .frequentAlone else { return nil }
       return Wide(codes: codes, table: steps.differences(of: column))
     }
+  }
+}
+
+extension PlanDeficits.Lookup {
+  /// As the kernels take it; valid while this value lives.
+  var kernelLookup: kith_lookup {
+    kith_lookup(codes: column.classes.pointer, table: table.pointer, code_count: Int32(column.classCount))
   }
 }
 

@@ -23,8 +23,7 @@ public final class Ranker {
   ///   - moment: The moment asked about.
   /// - Complexity: O(distinct facts) a column.
   public func compile(_ member: Member, at moment: Instant) -> CompiledMember {
-    let plan = matcher.plan(for: member, at: moment)
-    return CompiledMember(plan: plan, compiled: CompiledPlan(plan, kernel: matcher.kernel))
+    CompiledMember(matcher.plan(for: member, at: moment), matcher.kernel)
   }
 
   /// The best groups for a member, the best first; ties by id.
@@ -76,9 +75,14 @@ public final class Ranker {
 }
 
 /// A member's rules and features, worked out against one snapshot with one set of weights.
-public struct CompiledMember: Sendable {
+public final class CompiledMember: Sendable {
   let plan: MemberPlan
   let compiled: CompiledPlan
+
+  init(_ plan: MemberPlan, _ kernel: Kernel) {
+    self.plan = plan
+    compiled = CompiledPlan(plan, kernel: kernel)
+  }
 }
 
 /// The list of one member: the groups by id, and how many no rule excludes.

@@ -26,7 +26,8 @@ struct RowScorer {
     fileprivate let widePoints: [StoredArray<Int32>]
     fileprivate let travels: StoredArray<Travel>
     fileprivate let reaches: StoredArray<Reach>
-    fileprivate let byPattern: StoredArray<Int32>
+    fileprivate let byFit: StoredArray<Int32>
+    fileprivate let fitOfPattern: StoredArray<UInt16>
     fileprivate let fits: StoredArray<SessionFit>
     fileprivate let scales: StoredArray<PointScale>
 
@@ -48,7 +49,8 @@ struct RowScorer {
         })
       self.reaches = StoredArray(
         reaches.map { Reach(decides: Self.bits($0.fixed), here: $0.here, limitChord: $0.limitChord) })
-      byPattern = StoredArray(schedule?.byPattern ?? [])
+      byFit = StoredArray(schedule?.byFit ?? [])
+      fitOfPattern = StoredArray(schedule?.schedule.fitOfPattern ?? [])
       fits = StoredArray(schedule?.schedule.fits ?? [])
       scales = StoredArray(schedule?.scales ?? [])
     }
@@ -79,7 +81,8 @@ struct RowScorer {
 
   private struct Schedule {
     let patternOfSession: UnsafePointer<UInt32>
-    let byPattern: UnsafePointer<Int32>
+    let fitOfPattern: UnsafePointer<UInt16>
+    let byFit: UnsafePointer<Int32>
     let unknown: Int32
     let codes: UnsafePointer<UInt32>
     let fits: UnsafePointer<SessionFit>
@@ -99,8 +102,9 @@ struct RowScorer {
     attendance = RowTable.columnsOffset + snapshot.places.attendance.codes.place
     schedule = plan.schedule.map { points in
       Schedule(
-        patternOfSession: points.schedule.view.patternOfSession.pointer, byPattern: tables.byPattern.pointer,
-        unknown: points.unknown, codes: points.schedule.column.codes.pointer, fits: tables.fits.pointer,
+        patternOfSession: points.schedule.view.patternOfSession.pointer, fitOfPattern: tables.fitOfPattern.pointer,
+        byFit: tables.byFit.pointer, unknown: points.unknown, codes: points.schedule.column.codes.pointer,
+        fits: tables.fits.pointer,
         scales: tables.scales.buffer,
         excludes: points.excludes)
     }
@@ -134,7 +138,8 @@ struct RowScorer {
     case 0: return schedule.unknown
     case 1:
       let pattern = schedule.patternOfSession[Int(row.session)]
-      return pattern == ScheduleView.noPattern ? schedule.unknown : schedule.byPattern[Int(pattern)]
+      return pattern == ScheduleView.noPattern
+        ? schedule.unknown : schedule.byFit[Int(schedule.fitOfPattern[Int(pattern)])]
     default: return pointsOfSeveral(row, schedule)
     }
   }
@@ -143,7 +148,7 @@ struct RowScorer {
     var fit = ScheduleFit()
     for place in Int(row.session)..<Int(row.session) + Int(row.sessionCount) {
       let pattern = schedule.patternOfSession[Int(schedule.codes[place])]
-      fit.add(pattern == ScheduleView.noPattern ? nil : schedule.fits[Int(pattern)])
+      fit.add(pattern == ScheduleView.noPattern ? nil : schedule.fits[Int(schedule.fitOfPattern[Int(pattern)])])
     }
     return SchedulePoints.points(fit, schedule.scales, excludes: schedule.excludes)
   }
@@ -155,9 +160,10 @@ struct RowScorer {
     for column in wide { kith_prefetch(column.codes + row) }
   }
 
-  /// Asks for the sessions of a row that has several.
+  /// Asks for what a row's record and codes point to: the points of its wide codes, and its sessions where it has several.
   @inline(__always)
-  func prefetchSessions(_ row: Int) {
+  func prefetchDetails(_ row: Int) {
+    for column in wide { kith_prefetch(column.points + Int(column.codes[row])) }
     guard let schedule else { return }
     let fields = (rows + row * stride).load(as: RowTable.Fields.self)
     if fields.sessionCount > 1 { kith_prefetch(schedule.codes + Int(fields.session)) }

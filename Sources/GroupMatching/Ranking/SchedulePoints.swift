@@ -6,37 +6,46 @@ struct SchedulePoints: Sendable {
   let excludes: Bool
   /// The most that any sessions give.
   let greatest: Int32
-  /// What a row with one session gives, by pattern.
-  let byPattern: [Int32]
+  /// What a row with one session gives, by place in ``MemberSchedule/fits``.
+  let byFit: [Int32]
   /// What a row without a session gives, or with one of which nothing is known.
   let unknown: Int32
-  /// By class of sessions the most that a row gives.
-  let byClass: [Int32]
+  /// By code of ``FirstSession`` and of ``SecondSession``: the greater of both is the most that a row gives.
+  let byFirst: [Int32]
+  let bySecond: [Int32]
 
   /// - Complexity: O(patterns).
   init(_ schedule: MemberSchedule, _ scales: [PointScale], excludes: Bool) {
     self.schedule = schedule
     self.scales = scales
     self.excludes = excludes
-    let points = { (fit: ScheduleFit) in Self.points(fit, scales, excludes: excludes) }
-    greatest = scales.reduce(0) { $0 + $1.points(1) }
-    let unknown = points(ScheduleFit())
-    let byPattern = schedule.fits.map { points(ScheduleFit($0)) }
-    var byClass = schedule.view.patternsOfClass.map { patterns in
-      patterns.reduce(ColumnPoints.excluded) {
-        max($0, $1 == ScheduleView.noPattern ? unknown : byPattern[Int($1)])
+    let greatest = scales.reduce(0) { $0 + $1.points(1) }
+    let unknown = Self.points(ScheduleFit(), scales, excludes: excludes)
+    let byFit = schedule.fits.map { Self.points(ScheduleFit($0), scales, excludes: excludes) }
+    // Two sessions give at most what the better one and its like give. One that cannot be attended may be free for most of
+    // its minutes, and lend these to another that can be attended.
+    let ofTwoAlike = schedule.fits.map { Self.points(ScheduleFit([$0, $0]), scales, excludes: false) }
+    var lent: Int32 = 0
+    for (fit, points) in zip(schedule.fits, ofTwoAlike) where excludes && !fit.isAttendable { lent = max(lent, points) }
+    let mostOfTwo = zip(schedule.fits, ofTwoAlike).map { fit, points in
+      excludes && !fit.isAttendable ? ColumnPoints.excluded : max(points, lent)
+    }
+    func most(_ points: [Int32], unknown: Int32, at time: Int) -> Int32 {
+      schedule.view.patternsOfTime[time].reduce(ColumnPoints.excluded) {
+        max($0, $1 == ScheduleView.noPattern ? unknown : points[Int(schedule.fitOfPattern[Int($1)])])
       }
     }
-    byClass[Int(SessionClass.none)] = unknown
-    byClass[Int(SessionClass.several)] = greatest
-    let parts = schedule.view.patternsOfPart.map { schedule.bestFits(of: $0) }
-    for (pair, sessionClass) in SessionClass.pairs {
-      // Two sessions give the more the better each of them is: the best of both parts together give the most.
-      byClass[Int(sessionClass)] = parts[pair.0].reduce(ColumnPoints.excluded) { most, first in
-        parts[pair.1].reduce(most) { max($0, points(ScheduleFit([first, $1]))) }
+    let ofTwo = (0..<SessionTime.count).map { most(mostOfTwo, unknown: greatest, at: $0) }
+    byFirst = FirstSession.all.map { first in
+      switch first {
+      case .only(let time): most(byFit, unknown: unknown, at: time)
+      case .ofTwo(let time): ofTwo[time]
+      case .none: unknown
+      case .other: greatest
       }
     }
-    (self.unknown, self.byPattern, self.byClass) = (unknown, byPattern, byClass)
+    bySecond = ofTwo + [ColumnPoints.excluded]
+    (self.greatest, self.unknown, self.byFit) = (greatest, unknown, byFit)
   }
 
   /// What a row gives whose sessions fall into the week so.
@@ -45,23 +54,5 @@ struct SchedulePoints: Sendable {
     if excludes, fit.fits == false { return ColumnPoints.excluded }
     let value = fit.value
     return scales.reduce(0) { $0 + $1.points(value) }
-  }
-}
-
-extension MemberSchedule {
-  /// The best that sessions of some patterns can be: one as good as the best of each respect, and one of which nothing is
-  /// known where there is such a one.
-  fileprivate func bestFits(of patterns: [UInt32]) -> [SessionFit?] {
-    var best: SessionFit?
-    var isSomeUnknown = false
-    for pattern in patterns {
-      guard pattern != ScheduleView.noPattern else {
-        isSomeUnknown = true
-        continue
-      }
-      let fit = fits[Int(pattern)]
-      best = best.map { $0.atBest(fit) } ?? fit
-    }
-    return [best].filter { $0 != nil } + (isSomeUnknown ? [nil] : [])
   }
 }

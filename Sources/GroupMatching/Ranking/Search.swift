@@ -11,12 +11,14 @@ struct Search {
   private let snapshot: Snapshot
   private let kernel: Kernel
   private let scratch: SearchScratch
-  private let scorer: RowScorer
+  private var scorer: ChunkScorer
   private let countsEligible: Bool
   private var shortlist: Shortlist
   /// The points below which nothing enters the list.
   private var threshold: Int32
-  private var counts = SearchCounts()
+  private var blocks = 0
+  private var rows = 0
+  private var eligible = 0
 
   /// - Parameter countsEligible: Whether to count the rows that no rule excludes as well.
   /// - Complexity: O(rows / 64) at least, O(rows) at most, with a small factor.
@@ -39,185 +41,100 @@ struct Search {
     self.snapshot = snapshot
     self.kernel = kernel
     self.scratch = scratch
-    scorer = RowScorer(plan, snapshot)
+    scorer = ChunkScorer(plan, snapshot, kernel, scratch)
     shortlist = Shortlist(limit: limit)
     threshold = shortlist.threshold
   }
 
+  /// How much was looked at.
+  private var counts: SearchCounts {
+    var counts = scorer.counts
+    (counts.blocks, counts.rows, counts.eligible) = (blocks, rows, eligible)
+    return counts
+  }
+
   private mutating func run() {
     guard threshold < .max || countsEligible else { return }
-    let blockCount = BlockBounds.listBlocks(plan, snapshot, scratch)
-    guard blockCount > 0 else { return }
-    BlockBounds(plan, snapshot, blockCount, scratch).addDeficits(kernel, scratch)
-    var count = kith_collect(
-      kernel.level, scratch.blocks, blockCount, scratch.deficits, UInt8(KITH_EXCLUDED) - 1, scratch.rows,
-      scratch.rowDeficits)
-    // The last block is padded.
-    while count > 0, Int(scratch.rows[count - 1]) >= snapshot.groups.count { count -= 1 }
-    counts.blocks = blockCount
-    counts.rows = count
-    for wide in plan.deficits.wide {
-      count = kith_refine(
-        kernel.level, scratch.rows, scratch.rowDeficits, count, wide.codes.pointer, wide.table.pointer)
-    }
-    if countsEligible { counts.eligible = eligible(count) }
-    take(order(count))
+    let bounds = BlockBounds(plan, snapshot, kernel, scratch)
+    blocks = bounds.blockCount
+    guard blocks > 0 else { return }
+    if countsEligible { eligible = countEligible(bounds.left) }
+    bounds.addRanking()
+    takeBest(bounds)
   }
 
-  /// How many of the rows left no rule excludes: the classes have spoken, and distances and sessions have the last word.
-  private func eligible(_ count: Int) -> Int {
-    let blocks = UnsafeMutableBufferPointer(
-      start: scratch.eligible, count: RowBlock.count(for: snapshot.groups.count))
-    blocks.update(repeating: 0)
-    var (block, bits): (Int, UInt64) = (0, 0)
-    for place in 0..<count {
-      let row = Int(scratch.rows[place])
-      if row / RowBlock.rows != block {
-        blocks[block] = bits
-        (block, bits) = (row / RowBlock.rows, 0)
-      }
-      bits |= 1 << UInt64(row % RowBlock.rows)
-    }
-    blocks[block] = bits
-    for part in plan.openChecks { part.exclude(from: blocks, snapshot, kernel) }
-    return blocks.reduce(0) { $0 + $1.nonzeroBitCount }
+  /// How many of the rows that no class excludes no rule does: distances and sessions have the last word.
+  private func countEligible(_ rows: RowBits) -> Int {
+    for part in plan.openChecks { part.exclude(from: rows, snapshot, kernel) }
+    return rows.rowCount
   }
 
-  /// Puts the rows in order of deficit, those with equal ones as they stood.
+  /// Takes rows in rounds of rising deficit until none that is left can enter the list.
   ///
-  /// - Returns: For each deficit where its rows end.
-  private func order(_ count: Int) -> UnsafeMutablePointer<UInt32> {
-    let (rows, deficits, ordered, ends) = (scratch.rows, scratch.rowDeficits, scratch.ordered, scratch.ends)
+  /// A round looks at few rows more closely, by which the bar rises for the next one: most rows are never listed. Rows that
+  /// turn out to fall short by more than their round takes are held back for a later one.
+  private mutating func takeBest(_ bounds: BlockBounds) {
+    var (least, span) = (0, Self.firstSpan)
+    var held = 0
+    while least <= greatestDeficit {
+      let most = min(least + span - 1, greatestDeficit)
+      let listed = bounds.collect(UInt8(least)...UInt8(most), after: held)
+      rows += listed
+      let found = kith_take(
+        kernel.level, scratch.rows, scratch.rowDeficits, held + listed, UInt8(most), scratch.taken,
+        scratch.takenDeficits)
+      held += listed - found
+      order(found, after: held)
+      take(scratch.rows + held, scratch.rowDeficits + held, found)
+      least = most + 1
+      // Where hardly anything is found, larger steps are taken.
+      span = found < Self.few ? span * 2 : Self.nextSpan
+    }
+  }
+
+  /// How many deficits the first round takes, and those after it.
+  private static let firstSpan = 48
+  private static let nextSpan = 16
+  /// So few rows are hardly anything.
+  private static let few = 16
+
+  /// The greatest deficit with which a row can enter the list.
+  private var greatestDeficit: Int {
+    min(Int(KITH_EXCLUDED) - 1, Int((plan.greatest - threshold) / plan.deficits.unit))
+  }
+
+  /// Puts the rows taken in order of deficit, those with equal ones as they stood, behind those held back.
+  private func order(_ count: Int, after held: Int) {
+    let (rows, deficits, ends) = (scratch.rows + held, scratch.rowDeficits + held, scratch.ends)
+    let (taken, takenDeficits) = (scratch.taken, scratch.takenDeficits)
     ends.update(repeating: 0, count: SearchScratch.deficitCount + 1)
     // Counted one place on, so that after the sums each entry says where its deficit begins, and after the rows are placed
     // where it ends.
-    for place in 0..<count { ends[Int(deficits[place]) + 1] &+= 1 }
+    for place in 0..<count { ends[Int(takenDeficits[place]) + 1] &+= 1 }
     for deficit in 1...SearchScratch.deficitCount { ends[deficit] &+= ends[deficit - 1] }
     for place in 0..<count {
-      let deficit = Int(deficits[place])
-      ordered[Int(ends[deficit])] = rows[place]
-      ends[deficit] &+= 1
+      let deficit = takenDeficits[place]
+      let end = Int(ends[Int(deficit)])
+      (rows[end], deficits[end]) = (taken[place], deficit)
+      ends[Int(deficit)] &+= 1
     }
-    return ends
   }
 
-  /// Scores the rows in order of deficit until none that is left can enter the list.
-  ///
-  /// Rows are taken some dozens at a time, each step for all of them before the next: what a step will read of one row is
-  /// on its way while it works on others.
-  private mutating func take(_ ends: UnsafeMutablePointer<UInt32>) {
-    var deficit = 0
+  /// Scores rows in order of deficit until none that is left can enter the list.
+  private mutating func take(_ rows: UnsafePointer<UInt32>, _ deficits: UnsafePointer<UInt8>, _ count: Int) {
     var start = 0
-    let count = Int(ends[SearchScratch.deficitCount - 1])
     while start < count {
       let end = min(start + SearchScratch.chunk, count)
       for place in start..<end {
-        while ends[deficit] <= place { deficit += 1 }
-        scratch.bounds[place - start] = plan.greatest - Int32(deficit) * plan.deficits.unit
+        scratch.bounds[place - start] = plan.greatest - Int32(deficits[place]) * plan.deficits.unit
       }
       if scratch.bounds[0] < threshold { return }
-      score(compareSketches(scratch.ordered + start, end - start))
+      scorer.score(rows + start, end - start, threshold: threshold) { row, points in
+        shortlist.insert(Candidate(row: row, score: Points(points), rank: snapshot.ids.ranks.pointer[row]))
+        return shortlist.threshold
+      }
+      threshold = shortlist.threshold
       start = end
-    }
-  }
-
-  /// Keeps the rows of a chunk whose text may be like the need enough, each with what likeness gives at most.
-  ///
-  /// - Returns: How many rows there are in the scratch memory.
-  private mutating func compareSketches(_ rows: UnsafePointer<UInt32>, _ count: Int) -> Int {
-    let (kept, bounds) = (scratch.chunkRows, scratch.bounds)
-    guard let (scale, likeness) = plan.likenesses.first else {
-      for place in 0..<count {
-        scorer.prefetch(Int(rows[place]))
-        kept[place] = rows[place]
-        bounds[place] = 0
-      }
-      return count
-    }
-    counts.sketches += count
-    let (texts, products) = (scratch.texts, scratch.products)
-    let (textOfRow, sketches) = (likeness.texts.ofRows.pointer, likeness.texts.sketches.pointer)
-    for place in 0..<count {
-      texts[place] = textOfRow[Int(rows[place])]
-      kith_prefetch(sketches + Int(texts[place]) * Sketching.bytes)
-    }
-    kith_sketch_products(
-      kernel.level, sketches, texts, count, likeness.sketch.components.pointer, likeness.sketch.sum, products)
-    let rest = plan.greatestLikeness - scale.points(1)
-    let unknown = scale.points(nil)
-    let (slope, slack) = (likeness.sketch.slope, likeness.sketch.slack)
-    var left = 0
-    for place in 0..<count {
-      let cosine = Double(products[place]) * slope + slack
-      let likenessBound = max(unknown, scale.points(likeness.value(cosine))) + rest
-      guard bounds[place] - plan.greatestLikeness + likenessBound >= threshold else { continue }
-      scorer.prefetch(Int(rows[place]))
-      kept[left] = rows[place]
-      bounds[left] = likenessBound
-      left += 1
-    }
-    return left
-  }
-
-  /// Scores the rows of a chunk in full, but for those that turn out on the way to be too poor for the list.
-  private mutating func score(_ count: Int) {
-    counts.scored += count
-    for place in 0..<count { scorer.prefetchSessions(Int(scratch.chunkRows[place])) }
-    let (rows, bounds, sums) = (scratch.chunkRows, scratch.bounds, scratch.products)
-    let (threshold, words) = (threshold, plan.greatestWords)
-    var left = 0
-    for place in 0..<count {
-      let points = scorer.points(of: Int(rows[place]))
-      guard points >= 0, points + bounds[place] + words >= threshold else { continue }
-      (rows[left], bounds[left], sums[left]) = (rows[place], bounds[place], points)
-      left += 1
-    }
-    if !plan.excludedRows.isEmpty { left = withoutExcluded(left) }
-    addWords(left)
-    let likenesses = plan.likenesses
-    if let likeness = likenesses.first?.likeness {
-      for place in 0..<left {
-        guard sums[place] + bounds[place] >= threshold else { continue }
-        kith_prefetch_vector(likeness.texts.vectors.pointer + scorer.text(of: Int(rows[place])) * TextColumn.dimensions)
-      }
-    }
-    for place in 0..<left where sums[place] + bounds[place] >= self.threshold {
-      var points = sums[place]
-      counts.products += 1
-      for (scale, likeness) in likenesses { points += scale.points(likeness.value(of: Int(rows[place]), kernel)) }
-      guard points >= self.threshold else { continue }
-      let row = Int(rows[place])
-      shortlist.insert(Candidate(row: row, score: Points(points), rank: snapshot.ids.ranks.pointer[row]))
-      self.threshold = shortlist.threshold
-    }
-  }
-
-  private func withoutExcluded(_ count: Int) -> Int {
-    let (rows, bounds, sums) = (scratch.chunkRows, scratch.bounds, scratch.products)
-    var left = 0
-    for place in 0..<count where !plan.excludedRows.contains(Int(rows[place])) {
-      (rows[left], bounds[left], sums[left]) = (rows[place], bounds[place], sums[place])
-      left += 1
-    }
-    return left
-  }
-
-  /// Adds what shared words give to the sums of a chunk.
-  private func addWords(_ count: Int) {
-    let (rows, sums) = (scratch.chunkRows, scratch.products)
-    for (scale, words) in plan.words {
-      let index = words.texts.rareWords
-      let starts = index.storage.documentStarts.pointer
-      for place in 0..<count { kith_prefetch(starts + scorer.text(of: Int(rows[place]))) }
-      for place in 0..<count {
-        let words = index.storage.documentWords.pointer + Int(starts[scorer.text(of: Int(rows[place]))])
-        kith_prefetch(words)
-        kith_prefetch(words + 16)
-      }
-      for place in 0..<count {
-        let sum = index.sum(of: words.query, in: scorer.text(of: Int(rows[place])))
-        sums[place] += scale.points(index.score(ofSum: sum))
-      }
     }
   }
 }

@@ -15,19 +15,20 @@ final class SearchScratch: @unchecked Sendable {
   let blocks: UnsafeMutablePointer<UInt32>
   /// 64 deficits for each of these blocks.
   let deficits: UnsafeMutablePointer<UInt8>
-  /// The rows that are left, with their deficits.
+  /// Rows that are looked at more closely, with their deficits.
   let rows: UnsafeMutablePointer<UInt32>
   let rowDeficits: UnsafeMutablePointer<UInt8>
-  /// A bit a row, a word a block: the rows that no rule excludes, where they are counted.
-  let eligible: UnsafeMutablePointer<UInt64>
-  /// The same rows, in order of deficit.
-  let ordered: UnsafeMutablePointer<UInt32>
+  /// A bit a row, a word for each of these blocks: the rows that are not excluded.
+  let left: UnsafeMutablePointer<UInt64>
+  /// Those of one round.
+  let taken: UnsafeMutablePointer<UInt32>
+  let takenDeficits: UnsafeMutablePointer<UInt8>
   /// The rows of one chunk, with what bounds them, their texts, and products or sums.
   let chunkRows: UnsafeMutablePointer<UInt32>
   let bounds: UnsafeMutablePointer<Int32>
   let texts: UnsafeMutablePointer<UInt32>
   let products: UnsafeMutablePointer<Int32>
-  /// For each deficit where its rows end among the ordered ones.
+  /// For each deficit where its rows end while they are put in order.
   let ends: UnsafeMutablePointer<UInt32>
   /// What the last search looked at.
   var counts = SearchCounts()
@@ -37,12 +38,13 @@ final class SearchScratch: @unchecked Sendable {
     let blockCount = RowBlock.count(for: rowCount)
     // The kernels write a register's width past the last one.
     let room = (blockCount + 1) * RowBlock.rows
-    blocks = .allocate(capacity: blockCount + 1)
+    blocks = .allocate(capacity: blockCount + 8)
     deficits = .allocate(capacity: room)
-    eligible = .allocate(capacity: blockCount)
+    left = .allocate(capacity: blockCount + 1)
     rows = .allocate(capacity: room)
     rowDeficits = .allocate(capacity: room)
-    ordered = .allocate(capacity: room)
+    taken = .allocate(capacity: room)
+    takenDeficits = .allocate(capacity: room)
     chunkRows = .allocate(capacity: Self.chunk)
     bounds = .allocate(capacity: Self.chunk)
     texts = .allocate(capacity: Self.chunk)
@@ -55,8 +57,9 @@ final class SearchScratch: @unchecked Sendable {
     deficits.deallocate()
     rows.deallocate()
     rowDeficits.deallocate()
-    eligible.deallocate()
-    ordered.deallocate()
+    left.deallocate()
+    taken.deallocate()
+    takenDeficits.deallocate()
     chunkRows.deallocate()
     bounds.deallocate()
     texts.deallocate()

@@ -123,15 +123,30 @@ struct MemberSchedule: Sendable {
   let column: SessionColumn
   let view: ScheduleView
   let week: FreeWeek
-  /// How each pattern of the view falls into the week.
+  /// The ways in which patterns of the view fall into the week, each once: a dozen, as a rule, for a thousand patterns.
   let fits: [SessionFit]
+  /// For each pattern its place in ``fits``.
+  let fitOfPattern: [UInt16]
 
-  /// - Complexity: O(patterns).
+  /// - Complexity: O(patterns · distinct fits).
   init(_ column: SessionColumn, _ view: ScheduleView, _ week: FreeWeek) {
     self.column = column
     self.view = view
     self.week = week
-    fits = view.patterns.map { SessionFit($0, in: week) }
+    var distinct: [SessionFit] = []
+    fitOfPattern = view.patterns.map { pattern in
+      let fit = SessionFit(pattern, in: week)
+      if let place = distinct.firstIndex(of: fit) { return UInt16(place) }
+      distinct.append(fit)
+      return UInt16(distinct.count - 1)
+    }
+    fits = distinct
+  }
+
+  /// How a pattern falls into the week; `nil` for ``ScheduleView/noPattern``.
+  @inline(__always)
+  func fit(ofPattern pattern: UInt32) -> SessionFit? {
+    pattern == ScheduleView.noPattern ? nil : fits[Int(fitOfPattern[Int(pattern)])]
   }
 
   /// How the sessions of a row fall into the week.
@@ -139,8 +154,7 @@ struct MemberSchedule: Sendable {
   func fit(of row: Int) -> ScheduleFit {
     var fit = ScheduleFit()
     for place in column.range(of: row) {
-      let pattern = view.patternOfSession[Int(column.codes[place])]
-      fit.add(pattern == ScheduleView.noPattern ? nil : fits[Int(pattern)])
+      fit.add(self.fit(ofPattern: view.patternOfSession[Int(column.codes[place])]))
     }
     return fit
   }
@@ -152,27 +166,39 @@ struct TextLikeness: Sendable {
   /// The need's vector, as many components as the texts have.
   let need: StoredArray<Int16>
   let sketch: Sketching.Query
-  /// The value of a cosine; it never falls.
-  let value: @Sendable (Double) -> Double
+  let curve: LikenessCurve
 
-  init(_ texts: TextColumn, _ need: QuantizedVector, value: @escaping @Sendable (Double) -> Double) {
+  init(_ texts: TextColumn, _ need: QuantizedVector, _ curve: LikenessCurve) {
     self.texts = texts
     self.need = StoredArray(
       need.components + [Int16](repeating: 0, count: TextColumn.dimensions - need.components.count))
     sketch = texts.sketching.query(need)
-    self.value = value
+    self.curve = curve
   }
 
   /// The value of a row; `nil` where nothing in its text is recognised.
-  func value(of row: Int, _ kernel: Kernel = .best) -> Double? {
+  func value(of row: Int) -> Double? {
     let text = Int(texts.ofRows.pointer[row])
     guard texts.recognized.pointer[text] != 0 else { return nil }
-    return value(Self.cosine(kernel.product(need.pointer, texts.vectors.pointer + text * TextColumn.dimensions)))
+    return curve.value(
+      ofCosine: Self.cosine(Kernel.best.product(need.pointer, texts.vectors.pointer + text * TextColumn.dimensions)))
   }
 
   /// The cosine that a product of two vectors stands for.
   @inline(__always)
   static func cosine(_ product: Int32) -> Double { Double(product) / Double(Int64(1) << QuantizedVector.productShift) }
+}
+
+/// How cosines become values.
+struct LikenessCurve: Sendable {
+  /// The cosine of texts that have nothing to do with each other: 0.
+  let none: Double
+  /// The cosine of texts that say the same in other words: 1.
+  let full: Double
+
+  /// The value of a cosine; it never falls.
+  @inline(__always)
+  func value(ofCosine cosine: Double) -> Double { min(1, max(0, (cosine - none) / (full - none))) }
 }
 
 /// The rare words of all rows beside one member's.

@@ -46,17 +46,22 @@ struct PlaceCap: Sendable, BitwiseCopyable {
     radius = Float((far.max() ?? 0) / Self.unitsPerMeter + Self.slack)
   }
 
+  /// The square of the straight line between two centres.
+  @inline(__always)
+  func squaredDistance(from here: PlaceCap) -> Float {
+    let (dx, dy, dz) = (x - here.x, y - here.y, z - here.z)
+    return dx * dx + dy * dy + dz * dz
+  }
+
   /// The straight line in metres from a point to the nearest place that the ball can hold: 0 or more.
   @inline(__always)
   func leastChord(from here: PlaceCap) -> Float {
-    let (dx, dy, dz) = (x - here.x, y - here.y, z - here.z)
-    return max(0, (dx * dx + dy * dy + dz * dz).squareRoot() - radius - here.radius)
+    max(0, squaredDistance(from: here).squareRoot() - radius - here.radius)
   }
 
   /// The straight line in metres from a point to the farthest place that the ball can hold.
   @inline(__always)
   func greatestChord(from here: PlaceCap) -> Float {
-    let (dx, dy, dz) = (x - here.x, y - here.y, z - here.z)
-    return (dx * dx + dy * dy + dz * dz).squareRoot() + radius + here.radius
+    squaredDistance(from: here).squareRoot() + radius + here.radius
   }
 }

@@ -9,19 +9,23 @@ final class SessionColumn: Sendable {
   let starts: StoredArray<UInt32>
   /// The sessions of the rows, by code.
   let codes: StoredArray<UInt32>
-  /// For each row its ``SessionClass``.
-  let classes: CodeColumn
-  private let classOfSession: [UInt8]
+  /// For each row its ``FirstSession``.
+  let firsts: CodeColumn
+  /// For each row its ``SecondSession``.
+  let seconds: CodeColumn
+  private let timeOfSession: [Int?]
   private let views = ScheduleViews()
 
   init(
-    sessions: [Session], starts: StoredArray<UInt32>, codes: StoredArray<UInt32>, classes: CodeColumn
+    sessions: [Session], starts: StoredArray<UInt32>, codes: StoredArray<UInt32>, firsts: CodeColumn,
+    seconds: CodeColumn
   ) {
     self.sessions = sessions
     self.starts = starts
     self.codes = codes
-    self.classes = classes
-    classOfSession = sessions.map(SessionClass.of)
+    self.firsts = firsts
+    self.seconds = seconds
+    timeOfSession = sessions.map(SessionTime.of)
   }
 
   /// The sessions of a row, by code.
@@ -33,7 +37,7 @@ final class SessionColumn: Sendable {
   /// - Parameter zone: `nil` for each session's own.
   /// - Complexity: O(sessions) the first time for a moment and a zone.
   func view(from moment: Instant, in zone: ZoneID?) -> ScheduleView {
-    views.view(from: moment, in: zone) { ScheduleView(sessions, classOfSession, from: moment, in: zone) }
+    views.view(from: moment, in: zone) { ScheduleView(sessions, timeOfSession, from: moment, in: zone) }
   }
 
   /// The sessions of some rows alone: for the values of those rows, not for a search.
@@ -44,7 +48,7 @@ final class SessionColumn: Sendable {
     of rows: [Int], from moment: Instant, in zone: ZoneID?, clocks: [ZoneID: ZoneClock]
   ) -> ScheduleView {
     let own = Set(rows.flatMap { row in range(of: row).map { Int(codes[$0]) } }).sorted()
-    return ScheduleView(sessions, classOfSession, own, from: moment, in: zone, clocks)
+    return ScheduleView(sessions, timeOfSession, own, from: moment, in: zone, clocks)
   }
 }
 
@@ -54,21 +58,19 @@ final class ScheduleView: Sendable {
   let patterns: [MeetingPattern]
   /// For each session its pattern; ``noPattern`` where its zone is not known or it does not meet.
   let patternOfSession: StoredArray<UInt32>
-  /// For each class of rows with one session the patterns that occur in it.
-  let patternsOfClass: [[UInt32]]
-  /// The same for each of ``SessionClass/parts`` of the week.
-  let patternsOfPart: [[UInt32]]
+  /// For each ``SessionTime`` the patterns of the sessions that start then, ``noPattern`` among them.
+  let patternsOfTime: [[UInt32]]
   private let moment: Instant
   private let clocks: [ZoneID: ZoneClock]
   private let zone: ZoneID?
 
   static let noPattern = UInt32.max
 
-  convenience init(_ sessions: [Session], _ classes: [UInt8], from moment: Instant, in zone: ZoneID?) {
+  convenience init(_ sessions: [Session], _ times: [Int?], from moment: Instant, in zone: ZoneID?) {
     let window = Self.window(from: moment)
     let zones = Set(sessions.compactMap(\.zone) + [zone].compactMap { $0 })
     let clocks = Dictionary(uniqueKeysWithValues: zones.map { ($0, ZoneClock($0, over: window)) })
-    self.init(sessions, classes, sessions.indices, from: moment, in: zone, clocks)
+    self.init(sessions, times, sessions.indices, from: moment, in: zone, clocks)
   }
 
   /// The minutes since 1970 about which a view asks the clocks.
@@ -81,7 +83,7 @@ final class ScheduleView: Sendable {
 
   /// - Parameter chosen: The sessions looked at, by code; the others have no pattern.
   init(
-    _ sessions: [Session], _ classes: [UInt8], _ chosen: some Collection<Int>, from moment: Instant, in zone: ZoneID?,
+    _ sessions: [Session], _ times: [Int?], _ chosen: some Collection<Int>, from moment: Instant, in zone: ZoneID?,
     _ clocks: [ZoneID: ZoneClock]
   ) {
     self.moment = moment
@@ -89,7 +91,7 @@ final class ScheduleView: Sendable {
     self.clocks = clocks
     var codes: [MeetingPattern: UInt32] = [:]
     var patterns: [MeetingPattern] = []
-    var ofClass = [Set<UInt32>](repeating: [], count: SessionClass.count)
+    var ofTime = [Set<UInt32>](repeating: [], count: SessionTime.count)
     var ofSession = [UInt32](repeating: Self.noPattern, count: sessions.count)
     for place in chosen {
       var code = Self.noPattern
@@ -103,14 +105,11 @@ final class ScheduleView: Sendable {
         }
       }
       ofSession[place] = code
-      ofClass[Int(classes[place])].insert(code)
+      if let time = times[place] { ofTime[time].insert(code) }
     }
     self.patterns = patterns
     patternOfSession = StoredArray(ofSession)
-    patternsOfClass = ofClass.map { $0.sorted() }
-    patternsOfPart = SessionClass.parts.map { classes in
-      classes.reduce(into: Set<UInt32>()) { $0.formUnion(ofClass[Int($1)]) }.sorted()
-    }
+    patternsOfTime = ofTime.map { $0.sorted() }
   }
 
   private static func pattern(

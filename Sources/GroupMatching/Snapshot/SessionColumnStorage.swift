@@ -16,12 +16,20 @@ private struct StoredSession: BitwiseCopyable, Sendable {
 }
 
 extension SectionWriter {
-  /// Adds the class of each row by its sessions.
-  mutating func add(sessionClasses lists: [[Session]]) throws(SnapshotError) -> [UInt8] {
-    let classes = lists.map { SessionClass.of($0) }
-    try add("sessions.classing", [CodeClassing.frequentAlone.rawValue])
-    try add(classes: classes, of: "sessions", count: SessionClass.count)
-    return classes
+  /// Adds when the first and the second session of each row start.
+  ///
+  /// - Returns: The bytes of both columns.
+  mutating func add(sessionTimes lists: [[Session]]) throws(SnapshotError) -> [[UInt8]] {
+    let codes = lists.map(\.codes)
+    let columns = [
+      ("sessions.first", codes.map(\.first), FirstSession.all.count),
+      ("sessions.second", codes.map(\.second), SecondSession.count),
+    ]
+    for (name, bytes, count) in columns {
+      try add("\(name).classing", [CodeClassing.frequentAlone.rawValue])
+      try add(classes: bytes, of: name, count: count)
+    }
+    return columns.map(\.1)
   }
 
   /// Adds the sessions of all rows.
@@ -81,6 +89,7 @@ extension SnapshotSections {
     guard sessions.count == stored.count else { throw damage("sessions.list") }
     return SessionColumn(
       sessions: sessions, starts: try list("sessions.starts", count: rows + 1), codes: try list("sessions.ofRows"),
-      classes: try codes("sessions", count: SessionClass.count, rows: rows, place: &place))
+      firsts: try codes("sessions.first", count: FirstSession.all.count, rows: rows, place: &place),
+      seconds: try codes("sessions.second", count: SecondSession.count, rows: rows, place: &place))
   }
 }

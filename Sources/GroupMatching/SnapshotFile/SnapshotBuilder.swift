@@ -92,7 +92,7 @@ struct SnapshotBuilder {
     columns.append(try writer.add(column: "communities", groups.map(\.communities)))
     columns.append(try writer.add(column: "ages", groups.map(\.ages)))
     columns.append(try writer.add(column: "languages", groups.map(LanguageOffer.init)))
-    columns.append(try writer.add(sessionClasses: groups.map(\.sessions)))
+    columns += try writer.add(sessionTimes: groups.map(\.sessions))
     columns.append(try writer.add(column: "costs", groups.map(\.cost)))
     columns.append(try writer.add(column: "welcomes", groups.map { Welcome($0.participation) }))
     columns.append(try writer.add(column: "safeguards", groups.map(Safeguards.init)))

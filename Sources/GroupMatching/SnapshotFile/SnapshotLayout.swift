@@ -9,7 +9,7 @@ import TextUnderstanding
 enum SnapshotLayout {
   static let magic = Array("KITHSNAP".utf8)
   /// Raised by any change of what sections hold.
-  static let version = 1
+  static let version = 2
   static let headerBytes = 64
   static let alignment = 64
   static let nameBytes = 32

@@ -33,6 +33,12 @@ typedef struct {
   int32_t code_count;
 } kith_lookup;
 
+/// Two look-ups of which the lesser byte counts.
+typedef struct {
+  kith_lookup one;
+  kith_lookup other;
+} kith_choice;
+
 /// Bytes that are the same for a whole block, and count for the rows whose code asks for them.
 typedef struct {
   /// Table entries are 0 or 255.
@@ -40,6 +46,18 @@ typedef struct {
   /// One byte for each of the blocks listed.
   const uint8_t *deficits;
 } kith_block_lookup;
+
+/// Which codes occur in each block, a bit each, and which of them are allowed.
+typedef struct {
+  const uint64_t *occurring;
+  uint64_t allowed;
+} kith_class_test;
+
+/// Lists the blocks in which, by every test, some code occurs that is allowed.
+///
+/// `blocks` has room for every block, and 8 more. Returns how many were listed.
+size_t kith_list_blocks(
+    int level, const kith_class_test *tests, size_t test_count, size_t block_count, uint32_t *blocks);
 
 /// Writes, for each number of points, how far it falls short of the greatest, in steps of 2³² / reciprocal and less than
 /// KITH_EXCLUDED, less `base`; KITH_EXCLUDED for points below 0.
@@ -49,17 +67,24 @@ void kith_deficits(
     int level, const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base,
     uint8_t *deficits);
 
-/// Writes, for each row of each block listed, the saturating sum of its look-ups: 64 bytes a block.
+/// Adds to the deficit of each row of each block listed what its look-ups say: 64 bytes a block, saturating.
 void kith_add_deficits(
     int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,
     const kith_block_lookup *block_lookups, size_t block_lookup_count, uint8_t *deficits);
 
-/// Lists the rows whose deficit is at most `limit`, in order, with their deficits.
+/// Adds to the deficit of each row of each block listed the lesser of what two look-ups say, saturating.
+void kith_add_choice(int level, const uint32_t *blocks, size_t block_count, kith_choice choice, uint8_t *deficits);
+
+/// Drops the blocks all of whose rows are excluded, with their deficits, and writes for each of the others which rows are
+/// not: a word a block, a bit a row. Returns how many blocks are left, in order.
+size_t kith_drop_excluded(int level, uint32_t *blocks, uint8_t *deficits, size_t block_count, uint64_t *left);
+
+/// Lists the rows whose deficit is `least` to `most`, in order, with their deficits.
 ///
 /// `rows` and `row_deficits` have room for every row of the blocks, and 64 more. Returns how many were listed.
 size_t kith_collect(
-    int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t limit, uint32_t *rows,
-    uint8_t *row_deficits);
+    int level, const uint32_t *blocks, size_t block_count, const uint8_t *deficits, uint8_t least, uint8_t most,
+    uint32_t *rows, uint8_t *row_deficits);
 
 /// Adds to the deficit of each row what a table has for its code, and drops the rows whose sum is KITH_EXCLUDED.
 ///
@@ -68,8 +93,16 @@ size_t kith_collect(
 size_t kith_refine(
     int level, uint32_t *rows, uint8_t *deficits, size_t count, const uint32_t *codes, const uint8_t *table);
 
-/// For each block the rows wanted of it whose code's table entry is not 0: a word a block, a bit a row.
-void kith_select(int level, kith_lookup lookup, const uint64_t *wanted, size_t block_count, uint64_t *selected);
+/// Moves the rows whose deficit is at most `most`, with their deficits, to other lists; those left move up, in order.
+///
+/// All lists have room for 64 more. Returns how many were moved.
+size_t kith_take(
+    int level, uint32_t *rows, uint8_t *deficits, size_t count, uint8_t most, uint32_t *taken, uint8_t *taken_deficits);
+
+/// For each block listed the rows wanted of it whose code's table entry is not 0: a word a block, a bit a row.
+void kith_select(
+    int level, kith_lookup lookup, const uint32_t *blocks, const uint64_t *wanted, size_t block_count,
+    uint64_t *selected);
 
 /// For each sketch listed the product with a query of 64 components: sum of (sketch - 128) * query over the first
 /// `signed_count` components and of sketch * query over the rest.

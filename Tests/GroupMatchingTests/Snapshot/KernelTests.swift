@@ -35,10 +35,85 @@ struct KernelTests {
     let expected = blocks.enumerated().flatMap { place, block in
       (0..<64).map { row -> UInt8 in
         let code = Int(codes[Int(block) * 64 + row])
-        return UInt8(min(255, 2 * Int(table[code]) + Int(mask[code] & ofBlocks[place])))
+        return UInt8(min(255, 9 + 2 * Int(table[code]) + Int(mask[code] & ofBlocks[place])))
       }
     }
     #expect(answers.allSatisfy { $0 == expected })
+  }
+
+  @Test("the lesser of two look-ups", arguments: [(1, 113), (226, 113), (256, 16), (64, 65), (97, 200)])
+  func choices(one: Int, other: Int) throws {
+    var random = SplitMix64(seed: UInt64(one * 1000 + other))
+    let blocks: [UInt32] = [0, 2, 5]
+    let codes = [one, other].map { count in (0..<384).map { _ in UInt8(random.number(in: 0...count - 1)) } }
+    let tables = (0..<2).map { _ in (0..<256).map { _ in UInt8(random.pick([0, 3, 100, 254, 255])) } }
+    let stored = (codes + tables).map { StoredArray($0) }
+    let choice = kith_choice(
+      one: kith_lookup(codes: stored[0].pointer, table: stored[2].pointer, code_count: Int32(one)),
+      other: kith_lookup(codes: stored[1].pointer, table: stored[3].pointer, code_count: Int32(other)))
+    let expected = blocks.flatMap { block in
+      (0..<64).map { row -> UInt8 in
+        let place = Int(block) * 64 + row
+        return UInt8(min(255, 200 + Int(min(tables[0][Int(codes[0][place])], tables[1][Int(codes[1][place])]))))
+      }
+    }
+    for kernel in Kernel.available {
+      var deficits = [UInt8](repeating: 200, count: blocks.count * 64)
+      withExtendedLifetime(stored) { kith_add_choice(kernel.level, blocks, blocks.count, choice, &deficits) }
+      #expect(deficits == expected, "\(kernel.name)")
+    }
+  }
+
+  @Test("blocks in which every test finds a code", arguments: [1, 7, 8, 9, 40])
+  func blocks(count: Int) {
+    var random = SplitMix64(seed: UInt64(count))
+    let occurring = (0..<3).map { _ in StoredArray((0..<count).map { _ in UInt64(random.number(in: 0...7)) }) }
+    let allowed: [UInt64] = [5, 7, 3]
+    let tests = zip(occurring, allowed).map { kith_class_test(occurring: $0.pointer, allowed: $1) }
+    for used in 0...3 {
+      let expected = (0..<count).filter { block in (0..<used).allSatisfy { occurring[$0][block] & allowed[$0] != 0 } }
+      for kernel in Kernel.available {
+        var blocks = [UInt32](repeating: 0, count: count + 8)
+        let listed = withExtendedLifetime(occurring) {
+          kith_list_blocks(kernel.level, tests, used, count, &blocks)
+        }
+        #expect(blocks.prefix(listed).map { Int($0) } == expected, "\(kernel.name)")
+      }
+    }
+  }
+
+  @Test("dropping blocks of excluded rows, and taking rows up to a deficit", arguments: UInt64(0)..<12)
+  func dropping(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let all = (0..<6).flatMap { _ in
+      let isOpen = random.number(in: 0...2) > 0
+      return (0..<64).map { _ in isOpen ? UInt8(random.pick([3, 90, 254, 255, 255])) : 255 }
+    }
+    let open = (0..<6).filter { block in all[block * 64..<block * 64 + 64].contains { $0 != 255 } }
+    let most = UInt8(random.pick([0, 3, 100, 254]))
+    for kernel in Kernel.available {
+      var blocks: [UInt32] = [2, 3, 5, 8, 13, 21]
+      var deficits = all
+      var left = [UInt64](repeating: 0, count: 6)
+      let count = kith_drop_excluded(kernel.level, &blocks, &deficits, 6, &left)
+      #expect(blocks.prefix(count) == ArraySlice(open.map { [2, 3, 5, 8, 13, 21][$0] }), "\(kernel.name)")
+      #expect(Array(deficits.prefix(count * 64)) == open.flatMap { all[$0 * 64..<$0 * 64 + 64] }, "\(kernel.name)")
+      let bits = open.map { block in
+        (0..<64).reduce(UInt64(0)) { all[block * 64 + $1] == 255 ? $0 : $0 | 1 << UInt64($1) }
+      }
+      #expect(Array(left.prefix(count)) == bits, "\(kernel.name)")
+
+      var rows = (0..<384).map { UInt32($0 * 3) } + [UInt32](repeating: 0, count: 64)
+      var rowDeficits = all + [UInt8](repeating: 0, count: 64)
+      var taken = [UInt32](repeating: 0, count: 448)
+      var takenDeficits = [UInt8](repeating: 0, count: 448)
+      let found = kith_take(kernel.level, &rows, &rowDeficits, 384, most, &taken, &takenDeficits)
+      let (near, far) = ((0..<384).filter { all[$0] <= most }, (0..<384).filter { all[$0] > most })
+      #expect(taken.prefix(found).map { Int($0) / 3 } == near, "\(kernel.name)")
+      #expect(takenDeficits.prefix(found).elementsEqual(near.map { all[$0] }), "\(kernel.name)")
+      #expect(rows.prefix(far.count).map { Int($0) / 3 } == far, "\(kernel.name)")
+      #expect(rowDeficits.prefix(far.count).elementsEqual(far.map { all[$0] }), "\(kernel.name)")
+    }
   }
 
   @Test("collecting and refining rows", arguments: UInt64(0)..<12)
@@ -46,19 +121,19 @@ struct KernelTests {
     var random = SplitMix64(seed: seed)
     let blocks: [UInt32] = [1, 4, 5]
     let deficits = (0..<192).map { _ in UInt8(random.number(in: 0...255)) }
-    let limit = UInt8(random.pick([0, 100, 254]))
+    let (least, most) = (UInt8(random.pick([0, 20])), UInt8(random.pick([20, 100, 254])))
     let codes = (0..<384).map { _ in UInt32(random.number(in: 0...999)) }
     let table = (0..<1003).map { _ in UInt8(random.pick([0, 1, 90, 255])) }
     let answers = Kernel.available.map { kernel -> [[UInt32]] in
       var rows = [UInt32](repeating: 0, count: 192 + 64)
       var rowDeficits = [UInt8](repeating: 0, count: 192 + 64)
-      let count = kith_collect(kernel.level, blocks, 3, deficits, limit, &rows, &rowDeficits)
+      let count = kith_collect(kernel.level, blocks, 3, deficits, least, most, &rows, &rowDeficits)
       let collected = Array(rows.prefix(count))
       let left = kith_refine(kernel.level, &rows, &rowDeficits, count, codes, table)
       return [collected, Array(rows.prefix(left)), rowDeficits.prefix(left).map(UInt32.init)]
     }
     var expected: [[UInt32]] = [[], [], []]
-    for place in deficits.indices where deficits[place] <= limit {
+    for place in deficits.indices where (least...most).contains(deficits[place]) {
       let row = blocks[place / 64] * 64 + UInt32(place % 64)
       expected[0].append(row)
       let sum = Int(deficits[place]) + Int(table[Int(codes[Int(row)])])
@@ -73,13 +148,14 @@ struct KernelTests {
   func selection(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let codeCount = random.number(in: 1...256)
-    let codes = (0..<64 * 5).map { _ in UInt8(random.number(in: 0...codeCount - 1)) }
+    let blocks: [UInt32] = [1, 2, 3, 5, 8]
+    let codes = (0..<64 * 9).map { _ in UInt8(random.number(in: 0...codeCount - 1)) }
     let table = (0..<256).map { _ in UInt8(random.number(in: 0...1) * random.number(in: 1...255)) }
     // Blocks of which nothing is wanted among them.
     let wanted = (0..<5).map { _ in random.number(in: 0...2) == 0 ? 0 : random.next() }
     let expected = wanted.enumerated().map { block, wanted in
       (0..<64).reduce(UInt64(0)) { bits, row in
-        table[Int(codes[block * 64 + row])] == 0 ? bits : bits | wanted & 1 << UInt64(row)
+        table[Int(codes[Int(blocks[block]) * 64 + row])] == 0 ? bits : bits | wanted & 1 << UInt64(row)
       }
     }
     codes.withUnsafeBufferPointer { codes in
@@ -87,7 +163,7 @@ struct KernelTests {
         let lookup = kith_lookup(codes: codes.baseAddress, table: table.baseAddress, code_count: Int32(codeCount))
         for kernel in Kernel.available {
           var selected = [UInt64](repeating: 7, count: 5)
-          kith_select(kernel.level, lookup, wanted, 5, &selected)
+          kith_select(kernel.level, lookup, blocks, wanted, 5, &selected)
           #expect(selected == expected, "\(kernel.name)")
         }
       }
