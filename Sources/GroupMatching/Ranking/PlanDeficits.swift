@@ -93,18 +93,33 @@ private struct DeficitSteps {
   /// How much more each code of a wide column falls short than its class; and three bytes that the kernel may read along.
   ///
   /// The frequent codes are classes of their own, and fall short no more than these.
-  func differences(of column: ColumnPoints) -> StoredArray<UInt8> {
+  func differences(of points: ColumnPoints) -> StoredArray<UInt8> {
     let frequent = CodeClassing.most - 1
-    var table = [UInt8](repeating: 0, count: column.wide.count + 3)
-    var ofRest: UInt8 = 0
-    kith_deficits(level, [column.classes[frequent]], 1, column.greatest, reciprocal, 0, &ofRest)
-    table.withUnsafeMutableBufferPointer { table in
-      column.wide.withUnsafeBufferPointer { points in
-        guard let codes = points.baseAddress, let bytes = table.baseAddress else { return }
-        kith_deficits(
-          level, codes + frequent, points.count - frequent, column.greatest, reciprocal, ofRest, bytes + frequent)
-      }
+    let count = points.column.count
+    let ofRest = deficits(of: [points.classes[frequent]], from: points.greatest, less: 0)[0]
+    let ofPoints = deficits(of: points.wide.points, from: points.greatest, less: ofRest)
+    guard let codes = points.wide.codes else {
+      let beside = [UInt8](repeating: 0, count: frequent)
+      return StoredArray(beside + ofPoints[frequent...] + [0, 0, 0])
+    }
+    let ofNothing = deficits(of: [0], from: points.greatest, less: ofRest)[0]
+    var table = [UInt8](repeating: ofNothing, count: count + 3)
+    for code in 0..<frequent { table[code] = 0 }
+    var place = 0
+    codes.forEach { code in
+      if code >= frequent { table[code] = ofPoints[place] }
+      place += 1
     }
     return StoredArray(table)
+  }
+
+  /// How much each of some points falls short, less a base.
+  private func deficits(of points: [Int32], from greatest: Int32, less base: UInt8) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: points.count) { deficits, count in
+      if let start = deficits.baseAddress {
+        kith_deficits(level, points, points.count, greatest, reciprocal, base, start)
+      }
+      count = points.count
+    }
   }
 }

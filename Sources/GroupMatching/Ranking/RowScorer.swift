@@ -19,11 +19,12 @@ struct RowScorer {
   private let schedule: Schedule?
 
   /// The numbers of a plan in the order in which the scorer runs over them.
-  struct Tables: Sendable {
+  final class Tables: Sendable {
     fileprivate let places: StoredArray<UInt8>
     fileprivate let points: StoredArray<Int32>
     fileprivate let wide: StoredArray<Wide>
     fileprivate let widePoints: [StoredArray<Int32>]
+    fileprivate let wideCodes: [CodeSet?]
     fileprivate let travels: StoredArray<Travel>
     fileprivate let reaches: StoredArray<Reach>
     fileprivate let byFit: StoredArray<Int32>
@@ -38,10 +39,13 @@ struct RowScorer {
       places = StoredArray(narrow.map { UInt8(RowTable.columnsOffset + $0.column.place) })
       points = StoredArray(narrow.flatMap(\.classes))
       let wideColumns = columns.filter { $0.column.wide != nil }
-      widePoints = wideColumns.map { StoredArray($0.wide) }
+      widePoints = wideColumns.map { StoredArray($0.wide.points) }
+      wideCodes = wideColumns.map(\.wide.codes)
       wide = StoredArray(
         zip(wideColumns, widePoints).compactMap { column, points in
-          column.column.wide.map { Wide(codes: $0.pointer, points: points.pointer) }
+          column.column.wide.map {
+            Wide(codes: $0.pointer, places: column.wide.codes?.pointers, points: points.pointer)
+          }
         })
       self.travels = StoredArray(
         travels.map {
@@ -63,7 +67,22 @@ struct RowScorer {
 
   fileprivate struct Wide: BitwiseCopyable, @unchecked Sendable {
     let codes: UnsafePointer<UInt32>
+    /// Where the points of a code stand, where not all codes have some.
+    let places: CodeSet.Pointers?
     let points: UnsafePointer<Int32>
+
+    @inline(__always)
+    func points(of row: Int) -> Int32 {
+      let code = Int(codes[row])
+      guard let places else { return points[code] }
+      return places.place(of: code).map { points[$0] } ?? 0
+    }
+
+    /// Asks for the points of a row whose code is at hand.
+    @inline(__always)
+    func prefetchPoints(of row: Int) {
+      if places == nil { kith_prefetch(points + Int(codes[row])) }
+    }
   }
 
   fileprivate struct Travel: BitwiseCopyable, Sendable {
@@ -119,7 +138,7 @@ struct RowScorer {
     for index in 0..<places.count {
       sum &+= points[index * CodeClassing.most + Int(record.load(fromByteOffset: Int(places[index]), as: UInt8.self))]
     }
-    for column in wide { sum &+= column.points[Int(column.codes[row])] }
+    for column in wide { sum &+= column.points(of: row) }
     if let schedule { sum &+= points(of: fields, schedule) }
     guard sum >= 0 else { return sum }
     let way = UInt64(record.load(fromByteOffset: attendance, as: UInt8.self))
@@ -163,7 +182,7 @@ struct RowScorer {
   /// Asks for what a row's record and codes point to: the points of its wide codes, and its sessions where it has several.
   @inline(__always)
   func prefetchDetails(_ row: Int) {
-    for column in wide { kith_prefetch(column.points + Int(column.codes[row])) }
+    for column in wide { column.prefetchPoints(of: row) }
     guard let schedule else { return }
     let fields = (rows + row * stride).load(as: RowTable.Fields.self)
     if fields.sessionCount > 1 { kith_prefetch(schedule.codes + Int(fields.session)) }

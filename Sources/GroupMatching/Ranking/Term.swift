@@ -72,15 +72,15 @@ enum TermPart: Sendable {
 /// Values by the code of a column.
 struct CodeTable: Sendable {
   let column: CodeColumn
-  /// By code; `nan` stands for unknown.
+  /// The codes that have a value of their own; `nil` for all. All others have the value 0.
+  let codes: CodeSet?
+  /// By place among the codes; `nan` stands for unknown.
   let values: [Double]
-  /// The codes whose value is not 0, where that is known: a column of many codes need not be gone through.
-  let codes: [UInt32]?
 
-  init(column: CodeColumn, values: [Double], codes: [UInt32]? = nil) {
+  init(column: CodeColumn, codes: CodeSet? = nil, values: [Double]) {
     self.column = column
-    self.values = values
     self.codes = codes
+    self.values = values
   }
 
   init<Fact>(_ column: FactColumn<Fact>, _ value: (Fact) -> Double?) {
@@ -88,8 +88,9 @@ struct CodeTable: Sendable {
   }
 
   func value(of row: Int) -> Double? {
-    let value = values[column[row]]
-    return value.isNaN ? nil : value
+    let code = column[row]
+    guard let place = codes.map({ $0.place(of: code) }) ?? code else { return 0 }
+    return values[place].isNaN ? nil : values[place]
   }
 }
 

@@ -10,12 +10,19 @@ final class TopicColumn: Sendable {
   /// Where each topic is offered.
   private let offers: [TopicID: StoredArray<Offer>]
   /// The codes of lists that say nothing.
-  private let emptyLists: [Int]
-  private let known = Mutex<[TopicID: StoredArray<Nearness>]>([:])
+  private let emptyLists: CodeSet
+  private let known = Mutex<[TopicID: Nearness]>([:])
 
   private struct Offer: Sendable, BitwiseCopyable {
     let list: Int
     let strength: Double
+  }
+
+  /// The lists that come near to a topic, and how near each comes.
+  private struct Nearness: Sendable {
+    let lists: CodeSet
+    let codes: StoredArray<UInt32>
+    let values: StoredArray<Double>
   }
 
   init(_ lists: FactColumn<[OfferedTopic]>) {
@@ -25,7 +32,7 @@ final class TopicColumn: Sendable {
       for offered in list { offers[offered.topic, default: []].append(Offer(list: code, strength: offered.strength)) }
     }
     self.offers = offers.mapValues { StoredArray($0) }
-    emptyLists = lists.facts.indices.filter { lists.facts[$0].isEmpty }
+    emptyLists = CodeSet(lists.facts.indices.lazy.filter { lists.facts[$0].isEmpty }, below: lists.facts.count)
   }
 
   /// How near each list comes to some wishes: `nan` where a list says nothing.
@@ -34,47 +41,37 @@ final class TopicColumn: Sendable {
   ///
   /// - Parameters:
   ///   - combine: Makes one value out of the best and the sum over the wishes.
-  /// - Complexity: O(lists that are near to a wish), and the clearing of a number a list.
+  /// - Complexity: O(lists that are near to a wish), and a bit a list.
   func values(
     _ wishes: [(topic: TopicID, strength: Double)], in taxonomy: Taxonomy,
     combine: (_ best: Double, _ sum: Double) -> Double
   ) -> CodeTable {
-    var best = [Double](repeating: 0, count: lists.facts.count)
-    var sums = best
-    let offers = wishes.map { (strength: $0.strength, lists: nearness(to: $0.topic, in: taxonomy)) }
-    let most = offers.reduce(emptyLists.count) { $0 + $1.lists.count }
-    let near = [UInt32](unsafeUninitializedCapacity: most) { near, count in
-      best.withUnsafeMutableBufferPointer { best in
-        sums.withUnsafeMutableBufferPointer { sums in
-          for (strength, lists) in offers {
-            for place in 0..<lists.count {
-              let offer = lists.pointer[place]
-              let list = Int(offer.list)
-              let value = strength * offer.value
-              // Written in any case, and kept where the list is new: no branch to guess at.
-              near[count] = offer.list
-              count += sums[list] == 0 && value > 0 ? 1 : 0
-              best[list] = max(best[list], value)
-              sums[list] += value
-            }
+    let near = wishes.map { (strength: $0.strength, lists: nearness(to: $0.topic, in: taxonomy)) }
+    let codes = CodeSet(near.map(\.lists.lists) + [emptyLists])
+    let places = codes.pointers
+    var values = [Double](repeating: 0, count: codes.count)
+    var sums = values
+    values.withUnsafeMutableBufferPointer { best in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for (strength, lists) in near {
+          for entry in 0..<lists.codes.count {
+            guard let place = places.place(of: Int(lists.codes.pointer[entry])) else { continue }
+            let value = strength * lists.values.pointer[entry]
+            best[place] = max(best[place], value)
+            sums[place] += value
           }
-          for place in 0..<count {
-            let list = Int(near[place])
-            best[list] = combine(best[list], sums[list])
-          }
-          for list in emptyLists {
-            best[list] = .nan
-            near[count] = UInt32(list)
-            count += 1
-          }
+        }
+        for place in best.indices { best[place] = combine(best[place], sums[place]) }
+        emptyLists.forEach { code in
+          if let place = places.place(of: code) { best[place] = .nan }
         }
       }
     }
-    return CodeTable(column: lists.codes, values: best, codes: near)
+    return CodeTable(column: lists.codes, codes: codes, values: values)
   }
 
-  /// The lists that come near to a topic, in order.
-  private func nearness(to topic: TopicID, in taxonomy: Taxonomy) -> StoredArray<Nearness> {
+  /// The lists that come near to a topic.
+  private func nearness(to topic: TopicID, in taxonomy: Taxonomy) -> Nearness {
     if let nearness = known.withLock({ $0[topic] }) { return nearness }
     var nearest: [UInt32: Double] = [:]
     for relative in taxonomy.relatives(of: topic) {
@@ -83,14 +80,11 @@ final class TopicColumn: Sendable {
         nearest[UInt32(offer.list), default: 0] = max(nearest[UInt32(offer.list)] ?? 0, offer.strength * value)
       }
     }
-    let nearness = StoredArray(nearest.sorted { $0.key < $1.key }.map { Nearness(list: $0.key, value: $0.value) })
+    let inOrder = nearest.sorted { $0.key < $1.key }
+    let nearness = Nearness(
+      lists: CodeSet(inOrder.lazy.map { Int($0.key) }, below: lists.facts.count),
+      codes: StoredArray(inOrder.map(\.key)), values: StoredArray(inOrder.map(\.value)))
     known.withLock { $0[topic] = nearness }
     return nearness
   }
-}
-
-/// How near a list of topics comes to one topic.
-private struct Nearness: Sendable, BitwiseCopyable {
-  let list: UInt32
-  let value: Double
 }
