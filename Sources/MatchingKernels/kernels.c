@@ -45,6 +45,19 @@ static size_t list_blocks_plain(const kith_class_test *tests, size_t test_count,
   return count;
 }
 
+static void wish_deficits_plain(
+    const kith_wish *wishes, size_t wish_count, const uint8_t *of_sums, size_t count, uint8_t *deficits) {
+  for (size_t list = 0; list < count; list++) {
+    uint8_t best = 0, mean = 0;
+    for (size_t wish = 0; wish < wish_count; wish++) {
+      uint8_t step = wishes[wish].steps[list];
+      if (wishes[wish].best[step] > best) best = wishes[wish].best[step];
+      mean = add_saturating(mean, wishes[wish].mean[step]);
+    }
+    deficits[list] = of_sums[add_saturating(best, mean)];
+  }
+}
+
 static void add_lookup_plain(kith_lookup lookup, const uint32_t *blocks, size_t count, uint8_t *deficits) {
   for (size_t block = 0; block < count; block++) {
     const uint8_t *codes = lookup.codes + (size_t)blocks[block] * KITH_BLOCK_ROWS;
@@ -350,6 +363,22 @@ AVX512 static size_t list_blocks_avx512(
   return count;
 }
 
+AVX512 static void wish_deficits_avx512(
+    const kith_wish *wishes, size_t wish_count, const uint8_t *of_sums, size_t count, uint8_t *deficits) {
+  kith_lookup sums = {deficits, of_sums, 256};
+  __m512i table[4];
+  int quarters = load_table_avx512(sums, table);
+  for (size_t list = 0; list < count; list += 64) {
+    __m512i best = _mm512_setzero_si512(), mean = _mm512_setzero_si512();
+    for (size_t wish = 0; wish < wish_count; wish++) {
+      __m512i steps = _mm512_loadu_si512(wishes[wish].steps + list);
+      best = _mm512_max_epu8(best, _mm512_permutexvar_epi8(steps, _mm512_loadu_si512(wishes[wish].best)));
+      mean = _mm512_adds_epu8(mean, _mm512_permutexvar_epi8(steps, _mm512_loadu_si512(wishes[wish].mean)));
+    }
+    _mm512_storeu_si512(deficits + list, look_up_avx512(table, quarters, _mm512_adds_epu8(best, mean)));
+  }
+}
+
 AVX512 static void add_lookup_avx512(kith_lookup lookup, const uint32_t *blocks, size_t count, uint8_t *deficits) {
   __m512i table[4];
   int quarters = load_table_avx512(lookup, table);
@@ -520,6 +549,14 @@ void kith_deficits(
   if (level == KITH_AVX2) return deficits_avx2(points, count, greatest, reciprocal, base, deficits);
 #endif
   write_deficits(points, count, greatest, reciprocal, base, deficits);
+}
+
+void kith_wish_deficits(
+    int level, const kith_wish *wishes, size_t wish_count, const uint8_t *of_sums, size_t count, uint8_t *deficits) {
+#if HAS_X86
+  if (level == KITH_AVX512) return wish_deficits_avx512(wishes, wish_count, of_sums, count, deficits);
+#endif
+  wish_deficits_plain(wishes, wish_count, of_sums, count, deficits);
 }
 
 void kith_add_deficits(

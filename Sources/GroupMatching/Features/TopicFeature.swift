@@ -4,7 +4,7 @@ extension Feature {
   /// For each of the member's topics the nearest of the group's counts: the same 1, a narrower one 0.85, a broader one 0.7
   /// (0.45 two steps up, where a group for any mental illness meets panic attacks), a sibling 0.4, a related one 0.3. A
   /// topic read out of the need counts by how clearly it was said, and so does one read out of the description of a group
-  /// that states no topic. Over several topics of the member, 0.7 of the best and
+  /// that states no topic, to the nearest twentieth. Over several topics of the member, 0.7 of the best and
   /// 0.3 of the mean: a group about one of two needs is a good group.
   static let topic = Feature(
     id: "topic", summary: "how near its topics are to the member's", defaultWeight: 5, valueWhenUnknown: 0.1,
@@ -12,12 +12,12 @@ extension Feature {
   ) { context, snapshot in
     let wanted = context.wantedTopics
     guard !wanted.isEmpty else { return nil }
-    let taxonomy = snapshot.vocabulary.taxonomy
-    let total = wanted.reduce(0) { $0 + $1.strength }
-    return .table(
-      snapshot.topics.values(wanted.map { ($0.topic, $0.strength) }, in: taxonomy) { best, sum in
-        0.7 * best + 0.3 * sum / max(total, 1)
-      })
+    let wishes = wanted.map { wish in
+      WishNearness.Wish(
+        strength: wish.strength,
+        steps: snapshot.topics.nearness(to: wish.topic, in: snapshot.vocabulary.taxonomy))
+    }
+    return .nearness(WishNearness(snapshot.topics.lists.codes, wishes, bestShare: 0.7, meanShare: 0.3))
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }

@@ -92,8 +92,8 @@ extension MemberSchedule {
       let ofFirst = kernel.select(column.firsts, whose: firsts, among: rows.words, of: rows)
       return kernel.select(column.seconds, whose: seconds, among: ofFirst, of: rows)
     }
-    let excluded = select(nobody + nobody + [false, false], nobody + [true])
-    let open = select(somebody + somebody + [false, true], somebody + [true])
+    let excluded = select(nobody + [false, false], nobody + [true])
+    let open = select(somebody + [false, true], somebody + [true])
     let sessions = SessionFlags(self)
     for place in 0..<rows.count where open[place] != 0 {
       rows.remove(open[place] & ~excluded[place], at: place, where: sessions.excludes)

@@ -7,6 +7,8 @@ import TextUnderstanding
 final class CompiledPlan: Sendable {
   /// The byte columns that say something, merged.
   let columns: [ColumnPoints]
+  /// What the nearness of lists to wishes gives.
+  let nearnesses: [NearnessPoints]
   /// What distances give.
   let travels: [TravelPoints]
   let reaches: [TravelReach]
@@ -32,6 +34,7 @@ final class CompiledPlan: Sendable {
     for (_, check) in plan.checks { check.parts.forEach { parts.add($0) } }
     for feature in plan.features { feature.term.parts.forEach { parts.add($0, feature.scale) } }
     columns = parts.columns.map { $0.finished() }
+    nearnesses = parts.nearnesses
     openChecks = parts.openChecks
     (travels, reaches) = (parts.travels, parts.reaches)
     (likenesses, words, excludedRows) = (parts.likenesses, parts.words, parts.excludedRows)
@@ -44,16 +47,18 @@ final class CompiledPlan: Sendable {
       return sum + shared.scale.points(score)
     }
     greatest =
-      columns.reduce(0) { $0 + $1.greatest } + travels.reduce(0) { $0 + $1.greatest } + (schedule?.greatest ?? 0)
+      columns.reduce(0) { $0 + $1.greatest } + nearnesses.reduce(0) { $0 + $1.greatest }
+      + travels.reduce(0) { $0 + $1.greatest } + (schedule?.greatest ?? 0)
       + greatestLikeness + greatestWords
-    tables = RowScorer.Tables(columns, travels, reaches, schedule)
-    deficits = PlanDeficits(columns, travels, reaches, schedule, greatest: greatest, kernel: kernel)
+    tables = RowScorer.Tables(columns, nearnesses, travels, reaches, schedule)
+    deficits = PlanDeficits(columns, nearnesses, travels, reaches, schedule, greatest: greatest, kernel: kernel)
   }
 }
 
 /// The parts of a member's rules and features, gathered by kind of column.
 private struct PlanParts {
   var columns: [ColumnPoints] = []
+  var nearnesses: [NearnessPoints] = []
   var travels: [TravelPoints] = []
   var reaches: [TravelReach] = []
   var schedule: MemberSchedule?
@@ -81,6 +86,7 @@ private struct PlanParts {
   mutating func add(_ part: TermPart, _ scale: PointScale) {
     switch part {
     case .table(let table): at(table.column) { $0.add(table, scale) }
+    case .nearness(let nearness): nearnesses.append(NearnessPoints(nearness, scale))
     case .travel(let table):
       at(table.places.attendance.codes) { column in
         for (code, value) in table.fixed.enumerated() {

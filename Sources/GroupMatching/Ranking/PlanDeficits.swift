@@ -32,7 +32,8 @@ struct PlanDeficits: Sendable {
 
   /// - Parameter greatest: What no row's score passes.
   init(
-    _ columns: [ColumnPoints], _ travels: [TravelPoints], _ reaches: [TravelReach], _ schedule: SchedulePoints?,
+    _ columns: [ColumnPoints], _ nearnesses: [NearnessPoints], _ travels: [TravelPoints], _ reaches: [TravelReach],
+    _ schedule: SchedulePoints?,
     greatest: Int32, kernel: Kernel
   ) {
     unit = greatest / (Int32(KITH_EXCLUDED) - 2) + 1
@@ -48,7 +49,6 @@ struct PlanDeficits: Sendable {
         ranking.append(lookup)
       }
     }
-    (self.excluding, self.ranking) = (excluding, ranking)
     sessions = schedule.map { points in
       let column = points.schedule.column
       return (
@@ -57,11 +57,49 @@ struct PlanDeficits: Sendable {
       )
     }
     distances = DistanceDeficits.all(travels, reaches, unit: unit)
-    wide = columns.compactMap { column in
+    var wide: [Wide] = columns.compactMap { column in
       // Neighbours are so much alike that their class says nearly all.
       guard let codes = column.column.wide, column.column.classing == .frequentAlone else { return nil }
       return Wide(codes: codes, table: steps.differences(of: column))
     }
+    for points in nearnesses {
+      let column = points.nearness.column
+      let ofLists = points.deficits(unit: unit, kernel)
+      ranking.append(Lookup(column: column, table: ClassDeficits.table(of: ofLists, column)))
+      if let codes = column.wide {
+        wide.append(Wide(codes: codes, table: ClassDeficits.differences(of: ofLists, column)))
+      }
+    }
+    self.wide = wide
+    (self.excluding, self.ranking) = (excluding, ranking)
+  }
+}
+
+/// Deficits by code brought to those by class.
+private enum ClassDeficits {
+  private static let last = CodeClassing.most - 1
+
+  /// The least deficit of each class; the last one is shared by all codes from it on.
+  static func table(of deficits: [UInt8], _ column: CodeColumn) -> StoredArray<UInt8> {
+    var table = Array(deficits.prefix(CodeClassing.most))
+    table += [UInt8](repeating: 0, count: CodeClassing.most - table.count)
+    if column.wide != nil { table[last] = least(of: deficits, column) }
+    return StoredArray(table)
+  }
+
+  /// How much more each code falls short than its class; and three bytes that the kernel may read along.
+  static func differences(of deficits: [UInt8], _ column: CodeColumn) -> StoredArray<UInt8> {
+    let least = least(of: deficits, column)
+    return StoredArray(
+      [UInt8](unsafeUninitializedCapacity: column.count + 3) { table, count in
+        for code in 0..<column.count { table[code] = code < last ? 0 : deficits[code] &- least }
+        for code in column.count..<column.count + 3 { table[code] = 0 }
+        count = column.count + 3
+      })
+  }
+
+  private static func least(of deficits: [UInt8], _ column: CodeColumn) -> UInt8 {
+    deficits[last..<column.count].reduce(.max) { min($0, $1) }
   }
 }
 
@@ -93,33 +131,18 @@ private struct DeficitSteps {
   /// How much more each code of a wide column falls short than its class; and three bytes that the kernel may read along.
   ///
   /// The frequent codes are classes of their own, and fall short no more than these.
-  func differences(of points: ColumnPoints) -> StoredArray<UInt8> {
+  func differences(of column: ColumnPoints) -> StoredArray<UInt8> {
     let frequent = CodeClassing.most - 1
-    let count = points.column.count
-    let ofRest = deficits(of: [points.classes[frequent]], from: points.greatest, less: 0)[0]
-    let ofPoints = deficits(of: points.wide.points, from: points.greatest, less: ofRest)
-    guard let codes = points.wide.codes else {
-      let beside = [UInt8](repeating: 0, count: frequent)
-      return StoredArray(beside + ofPoints[frequent...] + [0, 0, 0])
-    }
-    let ofNothing = deficits(of: [0], from: points.greatest, less: ofRest)[0]
-    var table = [UInt8](repeating: ofNothing, count: count + 3)
-    for code in 0..<frequent { table[code] = 0 }
-    var place = 0
-    codes.forEach { code in
-      if code >= frequent { table[code] = ofPoints[place] }
-      place += 1
+    var table = [UInt8](repeating: 0, count: column.wide.count + 3)
+    var ofRest: UInt8 = 0
+    kith_deficits(level, [column.classes[frequent]], 1, column.greatest, reciprocal, 0, &ofRest)
+    table.withUnsafeMutableBufferPointer { table in
+      column.wide.withUnsafeBufferPointer { points in
+        guard let codes = points.baseAddress, let bytes = table.baseAddress else { return }
+        kith_deficits(
+          level, codes + frequent, points.count - frequent, column.greatest, reciprocal, ofRest, bytes + frequent)
+      }
     }
     return StoredArray(table)
-  }
-
-  /// How much each of some points falls short, less a base.
-  private func deficits(of points: [Int32], from greatest: Int32, less base: UInt8) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: points.count) { deficits, count in
-      if let start = deficits.baseAddress {
-        kith_deficits(level, points, points.count, greatest, reciprocal, base, start)
-      }
-      count = points.count
-    }
   }
 }

@@ -12,6 +12,7 @@ struct RowScorer {
   private let places: UnsafeBufferPointer<UInt8>
   private let points: UnsafePointer<Int32>
   private let wide: UnsafeBufferPointer<Wide>
+  private let nearnesses: UnsafeBufferPointer<Nearness>
   private let travels: UnsafeBufferPointer<Travel>
   private let reaches: UnsafeBufferPointer<Reach>
   /// Where the way of attendance stands in a row's record.
@@ -24,7 +25,7 @@ struct RowScorer {
     fileprivate let points: StoredArray<Int32>
     fileprivate let wide: StoredArray<Wide>
     fileprivate let widePoints: [StoredArray<Int32>]
-    fileprivate let wideCodes: [CodeSet?]
+    fileprivate let nearnesses: StoredArray<Nearness>
     fileprivate let travels: StoredArray<Travel>
     fileprivate let reaches: StoredArray<Reach>
     fileprivate let byFit: StoredArray<Int32>
@@ -33,19 +34,24 @@ struct RowScorer {
     fileprivate let scales: StoredArray<PointScale>
 
     init(
-      _ columns: [ColumnPoints], _ travels: [TravelPoints], _ reaches: [TravelReach], _ schedule: SchedulePoints?
+      _ columns: [ColumnPoints], _ nearnesses: [NearnessPoints], _ travels: [TravelPoints], _ reaches: [TravelReach],
+      _ schedule: SchedulePoints?
     ) {
       let narrow = columns.filter { $0.column.wide == nil }
       places = StoredArray(narrow.map { UInt8(RowTable.columnsOffset + $0.column.place) })
       points = StoredArray(narrow.flatMap(\.classes))
       let wideColumns = columns.filter { $0.column.wide != nil }
-      widePoints = wideColumns.map { StoredArray($0.wide.points) }
-      wideCodes = wideColumns.map(\.wide.codes)
+      widePoints = wideColumns.map { StoredArray($0.wide) }
       wide = StoredArray(
         zip(wideColumns, widePoints).compactMap { column, points in
-          column.column.wide.map {
-            Wide(codes: $0.pointer, places: column.wide.codes?.pointers, points: points.pointer)
-          }
+          column.column.wide.map { Wide(codes: $0.pointer, points: points.pointer) }
+        })
+      self.nearnesses = StoredArray(
+        nearnesses.map { points in
+          let column = points.nearness.column
+          return Nearness(
+            codes: column.wide?.pointer, place: RowTable.columnsOffset + column.place, values: points.nearness.byCode,
+            scale: points.scale)
         })
       self.travels = StoredArray(
         travels.map {
@@ -67,21 +73,20 @@ struct RowScorer {
 
   fileprivate struct Wide: BitwiseCopyable, @unchecked Sendable {
     let codes: UnsafePointer<UInt32>
-    /// Where the points of a code stand, where not all codes have some.
-    let places: CodeSet.Pointers?
     let points: UnsafePointer<Int32>
+  }
+
+  fileprivate struct Nearness: BitwiseCopyable, @unchecked Sendable {
+    /// The codes of the rows, where a byte does not hold them.
+    let codes: UnsafePointer<UInt32>?
+    /// Where the code stands in a row's record, where a byte holds it.
+    let place: Int
+    let values: WishNearness.ByCode
+    let scale: PointScale
 
     @inline(__always)
-    func points(of row: Int) -> Int32 {
-      let code = Int(codes[row])
-      guard let places else { return points[code] }
-      return places.place(of: code).map { points[$0] } ?? 0
-    }
-
-    /// Asks for the points of a row whose code is at hand.
-    @inline(__always)
-    func prefetchPoints(of row: Int) {
-      if places == nil { kith_prefetch(points + Int(codes[row])) }
+    func code(of row: Int, in record: UnsafeRawPointer) -> Int {
+      codes.map { Int($0[row]) } ?? Int(record.load(fromByteOffset: place, as: UInt8.self))
     }
   }
 
@@ -116,6 +121,7 @@ struct RowScorer {
     places = tables.places.buffer
     points = tables.points.pointer
     wide = tables.wide.buffer
+    nearnesses = tables.nearnesses.buffer
     travels = tables.travels.buffer
     reaches = tables.reaches.buffer
     attendance = RowTable.columnsOffset + snapshot.places.attendance.codes.place
@@ -138,7 +144,10 @@ struct RowScorer {
     for index in 0..<places.count {
       sum &+= points[index * CodeClassing.most + Int(record.load(fromByteOffset: Int(places[index]), as: UInt8.self))]
     }
-    for column in wide { sum &+= column.points(of: row) }
+    for column in wide { sum &+= column.points[Int(column.codes[row])] }
+    for nearness in nearnesses {
+      sum &+= nearness.scale.points(nearness.values.value(of: nearness.code(of: row, in: record)))
+    }
     if let schedule { sum &+= points(of: fields, schedule) }
     guard sum >= 0 else { return sum }
     let way = UInt64(record.load(fromByteOffset: attendance, as: UInt8.self))
@@ -177,12 +186,16 @@ struct RowScorer {
   func prefetch(_ row: Int) {
     kith_prefetch(rows + row * stride)
     for column in wide { kith_prefetch(column.codes + row) }
+    for nearness in nearnesses {
+      if let codes = nearness.codes { kith_prefetch(codes + row) }
+    }
   }
 
   /// Asks for what a row's record and codes point to: the points of its wide codes, and its sessions where it has several.
   @inline(__always)
   func prefetchDetails(_ row: Int) {
-    for column in wide { column.prefetchPoints(of: row) }
+    for column in wide { kith_prefetch(column.points + Int(column.codes[row])) }
+    for nearness in nearnesses { nearness.values.prefetch(nearness.code(of: row, in: rows + row * stride)) }
     guard let schedule else { return }
     let fields = (rows + row * stride).load(as: RowTable.Fields.self)
     if fields.sessionCount > 1 { kith_prefetch(schedule.codes + Int(fields.session)) }

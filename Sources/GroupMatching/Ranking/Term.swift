@@ -25,16 +25,16 @@ struct Term: Sendable {
   ///
   /// - Complexity: O(distinct facts).
   static func table<Fact>(_ column: FactColumn<Fact>, _ value: (Fact) -> Double?) -> Term {
-    table(CodeTable(column, value))
+    Term(parts: [.table(CodeTable(column, value))])
   }
-
-  /// The value depends on the code of one column.
-  static func table(_ table: CodeTable) -> Term { Term(parts: [.table(table)]) }
 
   /// The mean of the values of several columns of one kind.
   static func mean<Fact>(of columns: [FactColumn<Fact>], _ value: (Fact) -> Double?) -> Term {
     Term(parts: columns.map { .table(CodeTable($0, value)) })
   }
+
+  /// The value is how near a row's list comes to some wishes.
+  static func nearness(_ nearness: WishNearness) -> Term { Term(parts: [.nearness(nearness)]) }
 
   /// The value depends on how far a row's place is.
   static func travel(_ travel: TravelTable) -> Term { Term(parts: [.travel(travel)]) }
@@ -52,6 +52,7 @@ struct Term: Sendable {
 /// One part of a feature's value: by what kind of column it is looked up. This is all that the search knows of features.
 enum TermPart: Sendable {
   case table(CodeTable)
+  case nearness(WishNearness)
   case travel(TravelTable)
   case schedule(MemberSchedule)
   case likeness(TextLikeness)
@@ -61,6 +62,7 @@ enum TermPart: Sendable {
   func value(of row: Int) -> Double? {
     switch self {
     case .table(let table): table.value(of: row)
+    case .nearness(let nearness): nearness.value(of: row)
     case .travel(let table): table.value(of: row)
     case .schedule(let schedule): schedule.fit(of: row).value
     case .likeness(let likeness): likeness.value(of: row)
@@ -72,25 +74,17 @@ enum TermPart: Sendable {
 /// Values by the code of a column.
 struct CodeTable: Sendable {
   let column: CodeColumn
-  /// The codes that have a value of their own; `nil` for all. All others have the value 0.
-  let codes: CodeSet?
-  /// By place among the codes; `nan` stands for unknown.
+  /// By code; `nan` stands for unknown.
   let values: [Double]
 
-  init(column: CodeColumn, codes: CodeSet? = nil, values: [Double]) {
-    self.column = column
-    self.codes = codes
-    self.values = values
-  }
-
   init<Fact>(_ column: FactColumn<Fact>, _ value: (Fact) -> Double?) {
-    self.init(column: column.codes, values: column.facts.map { value($0) ?? .nan })
+    self.column = column.codes
+    values = column.facts.map { value($0) ?? .nan }
   }
 
   func value(of row: Int) -> Double? {
-    let code = column[row]
-    guard let place = codes.map({ $0.place(of: code) }) ?? code else { return 0 }
-    return values[place].isNaN ? nil : values[place]
+    let value = values[column[row]]
+    return value.isNaN ? nil : value
   }
 }
 

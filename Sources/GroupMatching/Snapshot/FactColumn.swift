@@ -89,13 +89,19 @@ enum CodeClassing: UInt8, Sendable {
     }
   }
 
-  /// How many of more than ``most`` codes share a class.
-  func codeCount(of ofClass: Int, of count: Int) -> Int {
+  /// For each class the greatest number of its codes; of more than ``most`` of them.
+  func greatestOfClasses(_ numbers: [Int32]) -> [Int32] {
     switch self {
-    case .frequentAlone: ofClass < Self.most - 1 ? 1 : count - ofClass
+    case .frequentAlone:
+      let last = Self.most - 1
+      return numbers[..<last] + [numbers[last...].reduce(.min) { max($0, $1) }]
     case .neighbours:
-      // The first code of a class is the least whose product with the number of classes reaches it.
-      ((ofClass + 1) * count + Self.most - 1) / Self.most - (ofClass * count + Self.most - 1) / Self.most
+      var greatest = [Int32](repeating: .min, count: Self.most)
+      for (code, number) in numbers.enumerated() {
+        let ofClass = classOf(code, of: numbers.count)
+        greatest[ofClass] = max(greatest[ofClass], number)
+      }
+      return greatest
     }
   }
 }

@@ -9,9 +9,8 @@ final class SessionColumn: Sendable {
   let starts: StoredArray<UInt32>
   /// The sessions of the rows, by code.
   let codes: StoredArray<UInt32>
-  /// For each row its ``FirstSession``.
+  /// For each row the ``SessionTime`` of its first session, and of its second.
   let firsts: CodeColumn
-  /// For each row its ``SecondSession``.
   let seconds: CodeColumn
   private let timeOfSession: [Int?]
   private let views = ScheduleViews()

@@ -20,10 +20,10 @@ extension SectionWriter {
   ///
   /// - Returns: The bytes of both columns.
   mutating func add(sessionTimes lists: [[Session]]) throws(SnapshotError) -> [[UInt8]] {
-    let codes = lists.map(\.codes)
+    let codes = lists.map(SessionTime.codes)
     let columns = [
-      ("sessions.first", codes.map(\.first), FirstSession.all.count),
-      ("sessions.second", codes.map(\.second), SecondSession.count),
+      ("sessions.first", codes.map(\.first), SessionTime.firstCodes),
+      ("sessions.second", codes.map(\.second), SessionTime.secondCodes),
     ]
     for (name, bytes, count) in columns {
       try add("\(name).classing", [CodeClassing.frequentAlone.rawValue])
@@ -89,7 +89,7 @@ extension SnapshotSections {
     guard sessions.count == stored.count else { throw damage("sessions.list") }
     return SessionColumn(
       sessions: sessions, starts: try list("sessions.starts", count: rows + 1), codes: try list("sessions.ofRows"),
-      firsts: try codes("sessions.first", count: FirstSession.all.count, rows: rows, place: &place),
-      seconds: try codes("sessions.second", count: SecondSession.count, rows: rows, place: &place))
+      firsts: try codes("sessions.first", count: SessionTime.firstCodes, rows: rows, place: &place),
+      seconds: try codes("sessions.second", count: SessionTime.secondCodes, rows: rows, place: &place))
   }
 }

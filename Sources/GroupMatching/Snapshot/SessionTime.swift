@@ -1,11 +1,19 @@
-/// When in the week sessions start, by the hour and a half: rows that meet at the same times are often free or not free
-/// together, and are looked at together.
+/// When in the week sessions start, to forty minutes: rows that meet at the same times are often free or not free together,
+/// and are looked at together.
 ///
-/// A row with one or two sessions has the time of each; what sessions there are beyond that says ``FirstSession``.
+/// Two byte columns hold the times of a row's first and second session. Half hours would not fit a byte; of forty minutes
+/// most hold one full or half hour.
 enum SessionTime {
   /// How many minutes of the week share a time.
-  private static let minutes = 90
+  private static let minutes = 40
   static let count = FreeWeek.minutes / minutes
+  /// In the first column: no session. In the second: no second session, or ``other`` in the first.
+  static let none = UInt8(count)
+  /// In the first column: more than two sessions, or one or two of which a zone is not known.
+  static let other = UInt8(count + 1)
+  /// How many codes each column has.
+  static let firstCodes = count + 2
+  static let secondCodes = count + 1
 
   /// Times are by UTC at this moment, in winter; a summer's shift moves whole zones alike, and any time is right.
   private static let reference = Instant(minutesSinceEpoch: 28_900_000)
@@ -16,52 +24,12 @@ enum SessionTime {
     let minute = session.weekday.index * 1440 + session.start.minutes - zone.local(at: reference).offsetMinutes
     return minute.floorRemainder(by: FreeWeek.minutes) / minutes
   }
-}
 
-/// What the first of two byte columns says of a row's sessions.
-enum FirstSession: Hashable {
-  /// One session.
-  case only(time: Int)
-  /// The first of two; the second column has the time of the other.
-  case ofTwo(time: Int)
-  case none
-  /// More than two, or one or two of which a zone is not known.
-  case other
-
-  static let all: [FirstSession] =
-    (0..<SessionTime.count).map { .only(time: $0) } + (0..<SessionTime.count).map { .ofTwo(time: $0) } + [
-      .none, .other,
-    ]
-
-  /// The byte that stands for it: its place in ``all``.
-  var code: UInt8 {
-    switch self {
-    case .only(let time): UInt8(time)
-    case .ofTwo(let time): UInt8(SessionTime.count + time)
-    case .none: UInt8(2 * SessionTime.count)
-    case .other: UInt8(2 * SessionTime.count + 1)
-    }
-  }
-}
-
-/// What the second column says: the time of the second of two sessions, and for all other rows ``none``.
-enum SecondSession {
-  static let none = UInt8(SessionTime.count)
-  static let count = SessionTime.count + 1
-}
-
-extension [Session] {
-  /// What the two byte columns say of these sessions of a row.
-  var codes: (first: UInt8, second: UInt8) {
-    let times = map(SessionTime.of)
-    switch times.count {
-    case 0: return (FirstSession.none.code, SecondSession.none)
-    case 1: return ((times[0].map { FirstSession.only(time: $0) } ?? .other).code, SecondSession.none)
-    case 2:
-      guard let first = times[0], let second = times[1] else { break }
-      return (FirstSession.ofTwo(time: first).code, UInt8(second))
-    default: break
-    }
-    return (FirstSession.other.code, SecondSession.none)
+  /// What the two columns say of a row with these sessions.
+  static func codes(of sessions: [Session]) -> (first: UInt8, second: UInt8) {
+    guard let session = sessions.first else { return (none, none) }
+    guard sessions.count <= 2, let first = of(session) else { return (other, none) }
+    if sessions.count == 1 { return (UInt8(first), none) }
+    return of(sessions[1]).map { (UInt8(first), UInt8($0)) } ?? (other, none)
   }
 }

@@ -5,7 +5,7 @@ import TextUnderstanding
 ///
 /// Rows stand in an order that makes neighbours alike; ties break by the ids, so that no order of rows or groups changes
 /// an answer.
-public struct Snapshot: Sendable {
+public final class Snapshot: Sendable {
   /// The groups, one a row.
   public let groups: GroupRecords
   public let vocabulary: Vocabulary

@@ -10,7 +10,7 @@ extension Snapshot {
   ///   - retention: How many stay in a group, by the group's id; empty where no outcomes are kept.
   /// - Throws: ``SnapshotError``, which memory gives no cause for.
   /// - Complexity: O(n log n), and the length of the texts.
-  public init(
+  public convenience init(
     groups: [Group], vocabulary: Vocabulary, textTools: TextTools? = nil, retention: [String: Retention] = [:],
     origin: SnapshotOrigin = SnapshotOrigin()
   ) throws(SnapshotError) {
@@ -29,7 +29,7 @@ extension Snapshot {
   ///   - textTools: What reads needs; `nil` leaves texts out of the ranking.
   /// - Throws: ``SnapshotError`` where the file is none, is damaged, or was made with other data files.
   /// - Complexity: O(bytes checked): a few milliseconds for 100,000 groups.
-  public init(path: String, vocabulary: Vocabulary, textTools: TextTools?) throws(SnapshotError) {
+  public convenience init(path: String, vocabulary: Vocabulary, textTools: TextTools?) throws(SnapshotError) {
     let bytes: ImmutableBytes
     do {
       bytes = try ImmutableBytes(mapping: path)

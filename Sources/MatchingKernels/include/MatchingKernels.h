@@ -67,6 +67,21 @@ void kith_deficits(
     int level, const int32_t *points, size_t count, int32_t greatest, uint64_t reciprocal, uint8_t base,
     uint8_t *deficits);
 
+/// How near lists come to one wish, a step below 64 for each, and what each step gives as the best and as part of the mean.
+typedef struct {
+  const uint8_t *steps;
+  /// 64 bytes each.
+  const uint8_t *best;
+  const uint8_t *mean;
+} kith_wish;
+
+/// Writes for each list what a table of 256 bytes has for the greatest of what the wishes give as the best and the sum of
+/// what they give to the mean, added up saturating.
+///
+/// `count` is a multiple of 64.
+void kith_wish_deficits(
+    int level, const kith_wish *wishes, size_t wish_count, const uint8_t *of_sums, size_t count, uint8_t *deficits);
+
 /// Adds to the deficit of each row of each block listed what its look-ups say: 64 bytes a block, saturating.
 void kith_add_deficits(
     int level, const uint32_t *blocks, size_t block_count, const kith_lookup *lookups, size_t lookup_count,
