@@ -116,14 +116,15 @@ extension MemberSchedule {
   }
 }
 
-/// Which sessions can be attended, session by session.
+/// Which sessions cannot be attended, session by session.
 private struct SessionFlags {
-  private let isAttendable: StoredArray<Bool>
+  /// By pattern 1 where it is known that its sessions cannot be attended; one more for sessions without a pattern.
+  private let isPoor: StoredArray<UInt8>
   private let patterns: StoredArray<UInt32>
   private let column: SessionColumn
 
   init(_ schedule: MemberSchedule) {
-    isAttendable = StoredArray(schedule.fitOfPattern.map { schedule.fits[Int($0)].isAttendable })
+    isPoor = StoredArray(schedule.fitOfPattern.map { schedule.fits[Int($0)].isAttendable ? 0 : 1 } + [0])
     patterns = schedule.view.patternOfSession
     column = schedule.column
   }
@@ -131,16 +132,15 @@ private struct SessionFlags {
   /// Whether none of a row's sessions can be attended, and that is known.
   @inline(__always)
   func excludes(_ row: Int) -> Bool {
-    let (starts, codes) = (column.starts.pointer, column.codes.pointer)
-    let places = Int(starts[row])..<Int(starts[row + 1])
-    for place in places where !isPoor(codes[place]) { return false }
-    return !places.isEmpty
+    let (start, end) = (Int(column.starts.pointer[row]), Int(column.starts.pointer[row + 1]))
+    // One or two, as nearly always: no branch to guess at.
+    if end - start == 1 || end - start == 2 { return isPoor(at: start) & isPoor(at: end - 1) != 0 }
+    return end > start && (start..<end).allSatisfy { isPoor(at: $0) != 0 }
   }
 
-  /// Whether a session cannot be attended, and that is known.
   @inline(__always)
-  private func isPoor(_ session: UInt32) -> Bool {
-    let pattern = patterns.pointer[Int(session)]
-    return pattern != ScheduleView.noPattern && !isAttendable.pointer[Int(pattern)]
+  private func isPoor(at place: Int) -> UInt8 {
+    let pattern = patterns.pointer[Int(column.codes.pointer[place])]
+    return isPoor.pointer[min(Int(pattern), isPoor.count - 1)]
   }
 }

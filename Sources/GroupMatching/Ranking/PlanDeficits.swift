@@ -64,42 +64,52 @@ struct PlanDeficits: Sendable {
     }
     for points in nearnesses {
       let column = points.nearness.column
-      let ofLists = points.deficits(unit: unit, kernel)
-      ranking.append(Lookup(column: column, table: ClassDeficits.table(of: ofLists, column)))
-      if let codes = column.wide {
-        wide.append(Wide(codes: codes, table: ClassDeficits.differences(of: ofLists, column)))
-      }
+      let deficits = ClassDeficits(points.deficits(unit: unit, kernel), column)
+      ranking.append(Lookup(column: column, table: deficits.table))
+      if let codes = column.wide { wide.append(Wide(codes: codes, table: deficits.differences)) }
     }
     self.wide = wide
     (self.excluding, self.ranking) = (excluding, ranking)
   }
 }
 
-/// Deficits by code brought to those by class.
-private enum ClassDeficits {
+/// Deficits by code, of a column the last of whose classes is shared by all codes from it on.
+private struct ClassDeficits {
   private static let last = CodeClassing.most - 1
+  private let ofCodes: [UInt8]
+  private let column: CodeColumn
+  /// The least of those that share a class.
+  private let ofRest: UInt8
 
-  /// The least deficit of each class; the last one is shared by all codes from it on.
-  static func table(of deficits: [UInt8], _ column: CodeColumn) -> StoredArray<UInt8> {
-    var table = Array(deficits.prefix(CodeClassing.most))
+  init(_ ofCodes: [UInt8], _ column: CodeColumn) {
+    self.ofCodes = ofCodes
+    self.column = column
+    var least = UInt8.max
+    ofCodes.withUnsafeBufferPointer { codes in
+      for code in min(Self.last, column.count)..<column.count { least = min(least, codes[code]) }
+    }
+    ofRest = least
+  }
+
+  /// The least deficit of each class.
+  var table: StoredArray<UInt8> {
+    var table = Array(ofCodes.prefix(CodeClassing.most))
     table += [UInt8](repeating: 0, count: CodeClassing.most - table.count)
-    if column.wide != nil { table[last] = least(of: deficits, column) }
+    if column.wide != nil { table[Self.last] = ofRest }
     return StoredArray(table)
   }
 
   /// How much more each code falls short than its class; and three bytes that the kernel may read along.
-  static func differences(of deficits: [UInt8], _ column: CodeColumn) -> StoredArray<UInt8> {
-    let least = least(of: deficits, column)
-    return StoredArray(
+  var differences: StoredArray<UInt8> {
+    StoredArray(
       [UInt8](unsafeUninitializedCapacity: column.count + 3) { table, count in
-        for code in 0..<column.count { table[code] = code < last ? 0 : deficits[code] &- least }
+        ofCodes.withUnsafeBufferPointer { codes in
+          for code in 0..<Self.last { table[code] = 0 }
+          for code in Self.last..<column.count { table[code] = codes[code] &- ofRest }
+        }
         for code in column.count..<column.count + 3 { table[code] = 0 }
         count = column.count + 3
       })
-  }
-
-  private static func least(of deficits: [UInt8], _ column: CodeColumn) -> UInt8 {
-    deficits[last..<column.count].reduce(.max) { min($0, $1) }
   }
 }
 

@@ -129,11 +129,14 @@ struct MemberSchedule: Sendable {
     self.view = view
     self.week = week
     var distinct: [SessionFit] = []
+    var last = 0
     fitOfPattern = view.patterns.map { pattern in
       let fit = SessionFit(pattern, in: week)
-      if let place = distinct.firstIndex(of: fit) { return UInt16(place) }
-      distinct.append(fit)
-      return UInt16(distinct.count - 1)
+      // Patterns side by side often fall into the week alike.
+      if last < distinct.count, distinct[last] == fit { return UInt16(last) }
+      last = distinct.firstIndex(of: fit) ?? distinct.count
+      if last == distinct.count { distinct.append(fit) }
+      return UInt16(last)
     }
     fits = distinct
   }

@@ -47,6 +47,12 @@ struct SessionFit: Sendable, Hashable {
   let isAttendable: Bool
 
   init(_ pattern: MeetingPattern, in week: FreeWeek) {
+    if pattern.starts.count == 1 {
+      let free = week.freeMinutes(from: pattern.starts[0].minuteOfWeek, lasting: pattern.minutes)
+      freeShare = free == pattern.minutes ? 1 : Double(free) / Double(pattern.minutes)
+      isAttendable = free == pattern.minutes
+      return
+    }
     var free = 0
     var meetings = 0
     var whole = 0
