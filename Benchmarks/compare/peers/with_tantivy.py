@@ -80,7 +80,7 @@ class Tantivy(Engine):
     def build(folder):
         index = f"{folder}/tantivy"
         shutil.rmtree(index, ignore_errors=True)
-            os.makedirs(index)
+        os.makedirs(index)
         made = tantivy.Index(schema(), path=index)
         made.register_tokenizer("english", ENGLISH)
         writer = made.writer(heap_size=256 << 20, num_threads=1)
