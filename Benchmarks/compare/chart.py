@@ -4,9 +4,10 @@ import html
 import math
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 820, 500
-LEFT, RIGHT, TOP, BOTTOM = 92, 230, 64, 70
-INK, QUIET, GRID = "#1c2733", "#5b6875", "#e3e7eb"
+WIDTH, HEIGHT = 760, 520
+LEFT, RIGHT, TOP, BOTTOM = 92, 28, 104, 70
+INSET = 34  # Between the frame and the first and last size, so that values stand beside no label of the axis.
+INK, QUIET, GRID, DECADE = "#1c2733", "#5b6875", "#e3e7eb", "#c9d0d6"
 
 
 class Line(NamedTuple):
@@ -63,10 +64,10 @@ def frame(across, up, x_title, y_title):
     for value in across.steps():
         parts.append(rule(across(value), TOP, across(value), HEIGHT - BOTTOM, GRID, 0.5))
     for value in up.decades():
-        parts.append(rule(LEFT, up(value), WIDTH - RIGHT, up(value), "#c9d0d6", 1))
+        parts.append(rule(LEFT, up(value), WIDTH - RIGHT, up(value), DECADE, 1))
         parts.append(text(LEFT - 10, up(value) + 4, time_text(value), text_anchor="end", fill=QUIET))
     for value in across.decades():
-        parts.append(rule(across(value), TOP, across(value), HEIGHT - BOTTOM, "#c9d0d6", 1))
+        parts.append(rule(across(value), TOP, across(value), HEIGHT - BOTTOM, DECADE, 1))
         parts.append(text(across(value), HEIGHT - BOTTOM + 20, size_text(value), text_anchor="middle", fill=QUIET))
     middle = (TOP + HEIGHT - BOTTOM) / 2
     parts.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 22, x_title, text_anchor="middle", fill=INK))
@@ -86,26 +87,25 @@ def drawn(line, across, up):
     return parts
 
 
-def labels(lines, up):
-    """The names of the lines, at the right, never closer than a line of text."""
-    parts, last = [], -math.inf
-    for line in sorted(lines, key=lambda line: up(line.points[-1][1])):
-        at = max(up(line.points[-1][1]) + 4, last + 20)
-        last = at
-        parts.append(text(WIDTH - RIGHT + 26, at, line.label, fill=line.color, font_weight=600))
+def legend(lines):
+    parts, x = [], LEFT
+    for line in lines:
+        dashes = f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
+        parts.append(f'<line x1="{x}" y1="75" x2="{x + 26}" y2="75" stroke="{line.color}" stroke-width="2.2"{dashes}/>')
+        parts.append(text(x + 33, 79, line.label, fill=line.color))
+        x += 33 + 7 * len(line.label) + 16
     return parts
 
 
 def chart(title, subtitle, x_title, y_title, lines):
     lines = [line for line in lines if line.points]
-    across = Axis([x for line in lines for x, _ in line.points], LEFT, WIDTH - RIGHT)
+    across = Axis([x for line in lines for x, _ in line.points], LEFT + INSET, WIDTH - RIGHT - INSET)
     up = Axis([y for line in lines for _, y in line.points], HEIGHT - BOTTOM, TOP)
     parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
              text(LEFT, 28, title, font_size=17, font_weight=600, fill=INK), text(LEFT, 48, subtitle, fill=QUIET)]
-    parts += frame(across, up, x_title, y_title)
+    parts += legend(lines) + frame(across, up, x_title, y_title)
     for line in lines:
         parts += drawn(line, across, up)
-    parts += labels(lines, up)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-size="13" '
             f'font-family="system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif">\n<title>{html.escape(title)}</title>\n'
             + "\n".join(parts) + "\n</svg>\n")

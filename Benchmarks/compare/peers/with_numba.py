@@ -48,27 +48,26 @@ def put(scores, rows, score, row):
 
 
 @numba.njit(cache=True, nogil=True)
-def search(codes, starts, standing, places, vectors, formats, points, remote, here, reach, near, need, factor, most, rows):
+def search(codes, starts, standing, places, vectors, points, remote, here, reach, near, need, factor, most, rows):
     scores = np.full(TOP, -1, np.int32)
     rows[:] = -1
     facts = len(starts)
     for row in range(len(standing)):
-        total = standing[row]
-        for fact in range(facts):
+        worth = points[codes[row, 0]]
+        if worth < 0:
+            continue
+        total = standing[row] + worth
+        worth = NEAR_POINTS if remote[codes[row, 0]] else distance(places[row], here, reach, near)
+        if worth < 0:
+            continue
+        total += worth
+        for fact in range(1, facts):
             worth = points[starts[fact] + codes[row, fact]]
             if worth < 0:
-                total = -1
                 break
             total += worth
-        if total < 0:
+        if worth < 0:
             continue
-        if remote[codes[row, formats]]:
-            total += NEAR_POINTS
-        else:
-            worth = distance(places[row], here, reach, near)
-            if worth < 0:
-                continue
-            total += worth
         if total + most <= scores[TOP - 1]:
             continue
         alike = product(vectors[row], need)
@@ -79,16 +78,16 @@ def search(codes, starts, standing, places, vectors, formats, points, remote, he
 
 
 @numba.njit(cache=True, parallel=True)
-def search_all(members, codes, starts, standing, places, vectors, formats, points, remote, here, reach, near, need, factor, most, found):
+def search_all(members, codes, starts, standing, places, vectors, points, remote, here, reach, near, need, factor, most, found):
     for place in numba.prange(len(members)):
         member = members[place]
-        search(codes, starts, standing, places, vectors, formats, points[member], remote[member], here[member], reach[member],
+        search(codes, starts, standing, places, vectors, points[member], remote[member], here[member], reach[member],
                near[member], need[member], factor, most[member], found[place])
 
 
 class Numba(Engine):
     name = "numba, two threads"
-    # Those that exclude most come first.
+    # The ways of meeting come first, because the distance depends on them, then those that exclude most.
     ORDER = ["formats", "languages", "audiences", "sessions", "communities", "ages", "cost", "accommodations", "participation",
              "size", "topics"]
 
@@ -98,7 +97,7 @@ class Numba(Engine):
         self.members = columns.members
         widths = [columns.points[fact].shape[1] for fact in self.ORDER]
         self.rows = (np.stack([columns.codes[fact] for fact in self.ORDER], axis=1), np.cumsum([0] + widths[:-1]),
-                     columns.standing, np.ascontiguousarray(columns.places.T), columns.vectors, self.ORDER.index("formats"))
+                     columns.standing, np.ascontiguousarray(columns.places.T), columns.vectors)
         self.wishes = (np.concatenate([columns.points[fact] for fact in self.ORDER], axis=1), columns.remote, columns.here,
                        columns.reach, columns.near, columns.needs)
         self.factor, self.most = columns.factor, columns.most

@@ -98,41 +98,51 @@ class Numpy(Engine):
         here = columns.here[member]
         if not np.isnan(here[0]):
             bits = bits & self.reachable(member, here)
-        rows = np.flatnonzero(np.unpackbits(bits, count=self.count))
-        worth = columns.points["sessions"][member][columns.codes["sessions"][rows]]
-        rows, worth = rows[worth >= 0], worth[worth >= 0]
+        rows = np.flatnonzero(np.unpackbits(bits, count=self.count).view(bool))
+        worth = columns.points["sessions"][member].take(columns.codes["sessions"].take(rows))
+        passes = np.flatnonzero(worth >= 0)
+        rows, worth = rows.take(passes), worth.take(passes)
+        near, kept = self.nearness(member, rows, here)
+        return (rows, worth + near) if kept is None else (rows.take(kept), (worth + near).take(kept))
+
+    def nearness(self, member, rows, here):
+        """What the nearness of rows is worth, and which are within reach, or nothing where all are."""
+        columns = self.columns
         near = np.full(len(rows), job.NEAR, np.int32)
-        travels = np.flatnonzero(columns.remote[member][columns.codes["formats"][rows]] == 0)
-        if len(travels):
-            place = columns.places[:, rows[travels]] - here[:, None]
-            away = np.sqrt(place[0] * place[0] + place[1] * place[1] + place[2] * place[2])
-            unknown = np.isnan(away)
-            points = (np.float32(job.NEAR) - np.where(unknown, np.float32(0), away) * columns.near[member]).astype(np.int32)
-            near[travels] = np.where(unknown, job.PLACE_UNKNOWN, points)
-            kept = np.ones(len(rows), bool)
-            kept[travels] = unknown | (away <= columns.reach[member])
-            rows, worth, near = rows[kept], worth[kept], near[kept]
-        return rows, worth + near
+        travels = np.flatnonzero(columns.remote[member].take(columns.codes["formats"].take(rows)) == 0)
+        if not len(travels):
+            return near, None
+        places = rows.take(travels)
+        x, y, z = (columns.places[axis].take(places) - here[axis] for axis in range(3))
+        away = np.sqrt(x * x + y * y + z * z)
+        points = (np.float32(job.NEAR) - np.nan_to_num(away) * columns.near[member]).astype(np.int32)
+        near[travels] = np.where(np.isnan(away), job.PLACE_UNKNOWN, points)
+        beyond = travels.take(np.flatnonzero(away > columns.reach[member]))
+        if not len(beyond):
+            return near, None
+        within = np.ones(len(rows), bool)
+        within[beyond] = False
+        return near, np.flatnonzero(within)
 
     def reachable(self, member, here):
         """Attended from home, or in a cell that the member may reach, or somewhere unknown."""
         remote = np.flatnonzero(self.columns.remote[member])
         away = np.sqrt(((self.cells * CELL - here[:, None])**2).sum(axis=0))
         near = away <= self.columns.reach[member] + CELL
-        bits = np.packbits(near[self.cell]) | ~self.known
+        bits = np.packbits(near.take(self.cell)) | ~self.known
         return bits | np.bitwise_or.reduce(self.bitmaps["formats"].rows[remote], axis=0) if len(remote) else bits
 
     def candidates(self, member):
         """The rows that can be among the best, with all their points but those for meaning."""
         columns = self.columns
         rows, worth = self.eligible(member)
-        worth = worth + columns.standing[rows]
+        worth = worth + columns.standing.take(rows)
         for joint in self.joint:
-            worth += joint.table(columns, member)[joint.codes[rows]]
+            worth += joint.table(columns, member).take(joint.codes.take(rows))
         if len(rows) > job.TOP:
             tenth = np.partition(worth, len(worth) - job.TOP)[len(worth) - job.TOP]
-            kept = worth + columns.most[member] >= tenth
-            rows, worth = rows[kept], worth[kept]
+            kept = np.flatnonzero(worth + columns.most[member] >= tenth)
+            rows, worth = rows.take(kept), worth.take(kept)
         return rows, worth
 
     def ordered(self, rows, worth, products):
@@ -144,7 +154,7 @@ class Numpy(Engine):
 
     def best(self, member):
         rows, worth = self.candidates(member)
-        return self.ordered(rows, worth, self.vectors[rows] @ self.needs[member])
+        return self.ordered(rows, worth, self.vectors.take(rows, axis=0) @ self.needs[member])
 
     def batch(self, members):
         members = list(members)
