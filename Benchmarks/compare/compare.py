@@ -33,14 +33,15 @@ SINGLE = 200
 KERNELS = {"avx512": "Kith", "avx2": "Kith without AVX-512", "scalar": "Kith without AVX"}
 
 
-def run(*command, every=0.2, **environment):
-    """What a program printed, its seconds and the most memory of its own."""
+def run(*command, watched=None, **environment):
+    """What a program printed, its seconds and the most memory of its own, looked at every so many seconds."""
     environment = {**os.environ, "KITH_DATA": str(ROOT / "data"), "PYTHONPATH": str(HERE), **environment}
     start = time.perf_counter()
     with subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           env=environment) as process:
-        peak = Peak(process.pid, every)
-        peak.start()
+        peak = Peak(process.pid, watched)
+        if watched:
+            peak.start()
         out, error = process.communicate()
         seconds = time.perf_counter() - start
         peak.ended.set()
@@ -99,13 +100,14 @@ def kith(workload, kernels):
     rows = []
     for kernel in kernels:
         say(f"Kith, {kernel}")
-        speed = json.loads(run(SPEED, f"{store}.kith", members, "--single", SINGLE, "--batch", workload.members, "--kernel", kernel)[0])
+        counts = "--single", SINGLE, "--batch", workload.members
+        speed = json.loads(run(SPEED, f"{store}.kith", members, *counts, "--kernel", kernel)[0])
         name = "Kith" if kernel == kernels[0] else KERNELS[kernel]
         rows.append({**speed, "name": name, "does": "12 rules, 19 features", "build": build,
                      "membersPerSecond": speed["pairsTwoThreads"] * 1e6 / speed["groups"]})
     say("kith batch")
     _, whole, memory = run(KITH, "batch", "--directory", store, "--members", members, "--output", workload.folder / "lists.jsonl",
-                           "--at", MOMENT, every=0.02)
+                           "--at", MOMENT, watched=0.02)
     rows[0]["memory"] = memory
     rows.append({"name": "kith batch, the whole command", "does": "reading, needs, writing too", "memory": memory,
                  "membersPerSecond": workload.members / whole})
@@ -121,7 +123,7 @@ def kernels():
 def peer_rows(peer, workload):
     say(peer.name)
     out, _, memory = run(sys.executable, "-m", "peers", peer.name, workload.folder, "--single", SINGLE, "--batch", workload.members,
-                         **peer.environment)
+                         watched=0.5, **peer.environment)
     return [{**row, "memory": memory} for row in json.loads(out)]
 
 
@@ -152,9 +154,10 @@ def table(groups, rows):
         memory = f"{row['memory']:,.0f}" if "memory" in row else ""
         lines.append(f"| {row['name']} | {row['does']} | {single} | {row['membersPerSecond']:,.0f} | "
                      f"{row['membersPerSecond'] * groups / 1e6:,.0f} | {ratio} | {first} | {memory} |")
-    lines += ["", f"Kith compiles a member in {best['compile50']:.2f} ms and built the snapshot from its store in {best['build']:.1f} s. "
-              f"Of {groups:,} groups a search bounds {best['rows']:.0f} rows, compares {best['sketches']:.0f} texts by their sketches, "
-              f"adds up the facts of {best['scored']:.0f} and multiplies {best['products']:.0f} vectors in full.", ""]
+    lines += ["", f"Kith compiles a member in {best['compile50']:.2f} ms and built the snapshot from its store in "
+              f"{best['build']:.1f} s. "
+              f"Of {groups:,} groups a search bounds {best['rows']:.0f} rows, compares {best['sketches']:.0f} texts by their "
+              f"sketches, adds up the facts of {best['scored']:.0f} and multiplies {best['products']:.0f} vectors in full.", ""]
     return "\n".join(lines)
 
 
@@ -181,7 +184,8 @@ def check(given):
         lists = {}
         for peer in peers:
             path = workload.folder / f"lists-{peer.name}.jsonl"
-            run(sys.executable, "-m", "peers", peer.name, workload.folder, "--single", CHECKED, "--lists", path, **peer.environment)
+            run(sys.executable, "-m", "peers", peer.name, workload.folder, "--single", CHECKED, "--lists", path,
+                **peer.environment)
             lists[peer.name] = [json.loads(line) for line in path.read_text().splitlines()]
         first, *others = lists
         print(f"{size:,} groups, {sum(map(len, lists[first]))} suggestions by {first}", flush=True)

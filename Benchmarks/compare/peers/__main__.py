@@ -28,7 +28,8 @@ def main():
         if given.lists:
             engine = next(iter(engines))
             with open(given.lists, "w", encoding="utf-8") as out:
-                out.writelines(json.dumps([int(number) for number in engine.best(member)]) + "\n" for member in range(given.single))
+                for member in range(given.single):
+                    out.write(json.dumps([int(number) for number in engine.best(member)]) + "\n")
             return
         figures = [measured(engine, given.single, given.batch) for engine in engines]
     print(json.dumps(figures))

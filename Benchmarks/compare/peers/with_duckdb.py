@@ -31,7 +31,8 @@ WITH eligible AS MATERIALIZED (
 SELECT eligible.number
 FROM eligible JOIN groups ON groups.rowid = eligible.row
 WHERE points + {most} >= (SELECT min(points) FROM (SELECT points FROM eligible ORDER BY points DESC LIMIT {top}))
-ORDER BY points + trunc(greatest(array_inner_product(vector, $need::FLOAT[{dimensions}]), 0::FLOAT) * {factor}::FLOAT)::INTEGER DESC,
+ORDER BY
+  points + trunc(greatest(array_inner_product(vector, $need::FLOAT[{dimensions}]), 0::FLOAT) * {factor}::FLOAT)::INTEGER DESC,
   eligible.number
 LIMIT {top}
 """
@@ -59,7 +60,8 @@ class DuckDB(Engine):
     @staticmethod
     def table(columns):
         place = {axis: pyarrow.array(row, from_pandas=True) for axis, row in zip("xyz", columns.places)}
-        vectors = pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(columns.vectors.astype(np.float32).reshape(-1)), DIMENSIONS)
+        components = pyarrow.array(columns.vectors.astype(np.float32).reshape(-1))
+        vectors = pyarrow.FixedSizeListArray.from_arrays(components, DIMENSIONS)
         return pyarrow.table({"number": columns.numbers, "standing": columns.standing, **columns.codes, **place, "vector": vectors})
 
     def statement(self, member):
@@ -73,7 +75,7 @@ class DuckDB(Engine):
             remote=listed(np.flatnonzero(columns.remote[member])), near_points=job.NEAR, unknown=job.PLACE_UNKNOWN,
             near=repr(float(columns.near[member])), factor=repr(float(columns.factor)), reach=repr(float(columns.reach[member])),
             x=x, y=y, z=z, dimensions=DIMENSIONS, top=job.TOP, most=most
-        ), {"need": columns.needs[member].astype(np.float32).tolist(), **{f"p_{fact}": worth.tolist() for fact, worth in points.items()}}
+        ), {"need": columns.needs[member].tolist(), **{f"p_{fact}": worth.tolist() for fact, worth in points.items()}}
 
     def compiled(self, member):
         if member not in self.statements:
