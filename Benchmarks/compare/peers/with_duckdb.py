@@ -21,13 +21,13 @@ STATEMENT = """
 WITH eligible AS MATERIALIZED (
   SELECT row, number, standing + {worth}
     + CASE WHEN formats IN ({remote}) THEN {near_points}
-           WHEN x IS NULL THEN {unknown}
+           WHEN away IS NULL THEN {unknown}
            ELSE trunc({near_points}::FLOAT - away * {near}::FLOAT)::INTEGER END AS points
   FROM (
     SELECT rowid AS row, *, sqrt((x - {x}::FLOAT) * (x - {x}::FLOAT) + (y - {y}::FLOAT) * (y - {y}::FLOAT)
       + (z - {z}::FLOAT) * (z - {z}::FLOAT))::FLOAT AS away
     FROM groups WHERE {passes})
-  WHERE formats IN ({remote}) OR x IS NULL OR away <= {reach}::FLOAT)
+  WHERE formats IN ({remote}) OR away IS NULL OR away <= {reach}::FLOAT)
 SELECT eligible.number
 FROM eligible JOIN groups ON groups.rowid = eligible.row
 WHERE points + {most} >= (SELECT min(points) FROM (SELECT points FROM eligible ORDER BY points DESC LIMIT {top}))
@@ -68,7 +68,7 @@ class DuckDB(Engine):
         columns = self.columns
         points = {fact: columns.points[fact][member] for fact in columns.facts}
         passes = [f"{fact} IN ({listed(np.flatnonzero(worth >= 0))})" for fact, worth in points.items() if (worth < 0).any()]
-        x, y, z = (repr(float(part)) for part in columns.here[member])
+        x, y, z = ("NULL" if np.isnan(part) else repr(float(part)) for part in columns.here[member])
         most = columns.most[member]
         return STATEMENT.format(
             worth=" + ".join(f"$p_{fact}[{fact} + 1]" for fact in points), passes=" AND ".join(passes) or "true",

@@ -28,7 +28,7 @@ def product(one, other):
 @numba.njit(cache=True, nogil=True)
 def distance(place, here, reach, near):
     """Points for the distance, or -1 beyond the member's reach."""
-    if np.isnan(place[0]):
+    if np.isnan(place[0]) or np.isnan(here[0]):
         return PLACE_UNKNOWN
     east, north, up = place[0] - here[0], place[1] - here[1], place[2] - here[2]
     away = np.sqrt(east * east + north * north + up * up)
