@@ -6,18 +6,25 @@ import TextUnderstanding
 
 /// Measures matching in one process, as `compare/compare.py` asks for it.
 ///
-/// `matching-speed SNAPSHOT MEMBERS.jsonl [--single N] [--batch N]` prints one JSON object with all figures; times are in
-/// milliseconds, rates in million pairs of a member and a group a second.
+/// `matching-speed SNAPSHOT MEMBERS.jsonl [--single N] [--batch N] [--kernel NAME]` prints one JSON object with all figures;
+/// times are in milliseconds, rates in million pairs of a member and a group a second. `--kernel` takes another of the
+/// machine's instruction sets than the fastest: `scalar`, `avx2` or `avx512`.
 @main
 struct MatchingSpeed {
+  private static let usage =
+    "usage: matching-speed SNAPSHOT MEMBERS.jsonl [--single N] [--batch N] [--kernel \(kernels.joined(separator: "|"))]"
+  private static let kernels = Kernel.available.map(\.name)
+
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count >= 2 else {
-      FileHandle.standardError.write(Data("usage: matching-speed SNAPSHOT MEMBERS.jsonl [--single N] [--batch N]\n".utf8))
-      exit(64)
+    func option(_ name: String) -> String? {
+      arguments.firstIndex(of: name).flatMap { arguments.dropFirst($0 + 1).first }
     }
-    func number(_ name: String, _ standard: Int) -> Int {
-      arguments.firstIndex(of: name).flatMap { arguments.dropFirst($0 + 1).first }.flatMap(Int.init) ?? standard
+    func number(_ name: String, _ standard: Int) -> Int { option(name).flatMap(Int.init) ?? standard }
+    let wanted = option("--kernel") ?? Kernel.best.name
+    guard arguments.count >= 2, let kernel = Kernel.available.first(where: { $0.name == wanted }) else {
+      FileHandle.standardError.write(Data((usage + "\n").utf8))
+      exit(64)
     }
     let data = try DataDirectory.locate()
     let vocabulary = try Vocabulary(directory: data)
@@ -29,7 +36,7 @@ struct MatchingSpeed {
     }
     let opening = ContinuousClock.now
     let snapshot = try Snapshot(path: arguments[0], vocabulary: vocabulary, textTools: tools)
-    let ranker = Ranker(Matcher(snapshot))
+    let ranker = Ranker(Matcher(snapshot, kernel: kernel))
     _ = ranker.matches(for: ranker.compile(members[0], at: moment), limit: 10)
     let first = milliseconds(since: opening)
     let single = Array(members.prefix(number("--single", 200)))
@@ -42,7 +49,9 @@ struct MatchingSpeed {
     let compiling = percentiles(single.count) { _ = ranker.compile(single[$0], at: moment) }
     let prose = percentiles(single.count) { _ = ranker.matches(for: compiled[$0], limit: 10) }
     let batch = members.prefix(number("--batch", 2000)).map { ranker.compile($0, at: moment) }
-    let rates = (1...2).map { threads in (0..<3).map { _ in rate(of: Array(batch), snapshot, threads) }.sorted()[1] }
+    let rates = (1...2).map { threads in
+      (0..<3).map { _ in rate(of: Array(batch), Matcher(snapshot, kernel: kernel), threads) }.sorted()[1]
+    }
     let looked = compiled.map { member in
       _ = ranker.best(for: member, limit: 10)
       return ranker.counts
@@ -51,7 +60,7 @@ struct MatchingSpeed {
       .number(Double(looked.reduce(0) { $0 + $1[keyPath: part] } / looked.count))
     }
     let figures: JSONObject = [
-      "groups": .number(Double(snapshot.groups.count)), "firstAnswer": .number(first),
+      "kernel": .string(kernel.name), "groups": .number(Double(snapshot.groups.count)), "firstAnswer": .number(first),
       "single50": .number(alone.median), "single99": .number(alone.late), "compile50": .number(compiling.median),
       "prose50": .number(prose.median), "pairsOneThread": .number(rates[0]), "pairsTwoThreads": .number(rates[1]),
       "blocks": mean(\.blocks), "rows": mean(\.rows), "sketches": mean(\.sketches), "scored": mean(\.scored),
@@ -75,11 +84,11 @@ struct MatchingSpeed {
     return (times[count / 2], times[min(count - 1, count * 99 / 100)])
   }
 
-  private static func rate(of members: [CompiledMember], _ snapshot: Snapshot, _ threads: Int) -> Double {
+  private static func rate(of members: [CompiledMember], _ matcher: Matcher, _ threads: Int) -> Double {
     let next = Atomic<Int>(0)
     let start = ContinuousClock.now
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      let ranker = Ranker(Matcher(snapshot))
+      let ranker = Ranker(matcher)
       while true {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < members.count else { return }
@@ -87,6 +96,6 @@ struct MatchingSpeed {
       }
     }
     let seconds = milliseconds(since: start) / 1000
-    return Double(members.count) * Double(snapshot.groups.count) / seconds / 1e6
+    return Double(members.count) * Double(matcher.snapshot.groups.count) / seconds / 1e6
   }
 }

@@ -6,11 +6,11 @@ public struct Matcher: Sendable {
   public let weights: Weights
   let kernel: Kernel
 
-  public init(_ snapshot: Snapshot, weights: Weights = .standard) {
-    self.init(snapshot, weights: weights, kernel: .best)
-  }
-
-  init(_ snapshot: Snapshot, weights: Weights, kernel: Kernel) {
+  /// - Parameters:
+  ///   - snapshot: The groups.
+  ///   - weights: How much each feature counts.
+  ///   - kernel: The instruction set of the loops over rows, one of ``Kernel/available``; answers do not depend on it.
+  public init(_ snapshot: Snapshot, weights: Weights = .standard, kernel: Kernel = .best) {
     self.snapshot = snapshot
     self.weights = weights
     self.kernel = kernel
