@@ -116,7 +116,10 @@ struct NearnessPoints: Sendable {
       )
     }
     let ofSums = StoredArray(
-      (0..<256).map { sum in UInt8((Double(greatest) - min(Double(sum) * step, Double(greatest))) / Double(unit)) })
+      (0..<256).map { sum in
+        let short = Double(greatest) - min(Double(sum) * step, Double(greatest))
+        return UInt8(min(short / Double(unit), Double(KITH_EXCLUDED - 1)))
+      })
     let count = RowBlock.count(for: nearness.column.count) * RowBlock.rows
     let wishes = tables.map {
       kith_wish(steps: $0.steps.pointer, best: $0.best.pointer, mean: $0.mean.pointer)

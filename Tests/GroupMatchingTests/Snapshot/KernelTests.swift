@@ -194,6 +194,61 @@ struct KernelTests {
     }
   }
 
+  @Test("deficits of lists by their nearness to wishes", arguments: UInt64(0)..<12)
+  func wishes(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let wishCount = Int(seed % 4) + 1
+    let steps = (0..<wishCount).map { _ in (0..<192).map { _ in UInt8(random.number(in: 0...21)) } }
+    let tables = (0..<2 * wishCount).map { _ in (0..<64).map { _ in UInt8(random.number(in: 0...255)) } }
+    let ofSums = (0..<256).map { _ in UInt8(random.number(in: 0...255)) }
+    let stored = (steps + tables + [ofSums]).map { StoredArray($0) }
+    let wishes = (0..<wishCount).map { wish in
+      kith_wish(
+        steps: stored[wish].pointer, best: stored[wishCount + 2 * wish].pointer,
+        mean: stored[wishCount + 2 * wish + 1].pointer)
+    }
+    let expected = (0..<192).map { list -> UInt8 in
+      let best = (0..<wishCount).map { Int(tables[2 * $0][Int(steps[$0][list])]) }.max() ?? 0
+      let mean = (0..<wishCount).reduce(0) { $0 + Int(tables[2 * $1 + 1][Int(steps[$1][list])]) }
+      return ofSums[min(255, best + min(255, mean))]
+    }
+    for kernel in Kernel.available {
+      var deficits = [UInt8](repeating: 0, count: 192)
+      withExtendedLifetime(stored) {
+        kith_wish_deficits(kernel.level, wishes, wishCount, stored[stored.count - 1].pointer, 192, &deficits)
+      }
+      #expect(deficits == expected, "\(kernel.name)")
+    }
+  }
+
+  @Test("no list falls short by less than its deficit says", arguments: UInt64(0)..<40)
+  func nearnessBound(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let lists = random.number(in: 1...300)
+    let column = CodeColumn(
+      place: 0, count: lists, classes: StoredArray([0]), wide: nil, classesOfBlocks: nil, classing: .frequentAlone)
+    let room = RowBlock.count(for: lists) * RowBlock.rows
+    let silent = Set((0..<lists).filter { _ in random.number(in: 0...9) == 0 })
+    let wishes = (0...Int(seed % 5)).map { _ in
+      WishNearness.Wish(
+        strength: Double(random.number(in: 1...100)) / 100,
+        steps: StoredArray(
+          (0..<room).map { silent.contains($0) ? NearnessStep.silent : UInt8(random.number(in: 0...20)) }))
+    }
+    let nearness = WishNearness(column, wishes, bestShare: 0.7, meanShare: 0.3)
+    let scale = PointScale(share: Double(random.number(in: 1...1000)) / 1000, valueWhenUnknown: 0.1)
+    let points = NearnessPoints(nearness, scale)
+    let unit = Int32(random.number(in: 1...8000))
+    for kernel in Kernel.available {
+      let deficits = points.deficits(unit: unit, kernel)
+      for list in 0..<lists {
+        let own = scale.points(nearness.byCode.value(of: list))
+        #expect(own <= points.greatest)
+        #expect(own + Int32(deficits[list]) * unit <= points.greatest, "list \(list), \(kernel.name)")
+      }
+    }
+  }
+
   @Test("products and sketches", arguments: UInt64(0)..<12)
   func products(seed: UInt64) {
     var random = SplitMix64(seed: seed)
