@@ -57,12 +57,18 @@ struct CrisisClassifierTests {
     "hears farewells and threats without a word for them, as a concern that quotes nothing",
     arguments: [
       "I have written letters to everyone", "My passwords are in an envelope, and I've found a home for the cat",
-      "Ya dejé las cartas para mis hijos en la cómoda",
     ])
   func unnamed(_ text: String) throws {
     let signals = try TestData.model.crisisRules().signals(in: text)
     #expect(signals.map(\.kind) == [.suicide])
     #expect(signals.map(\.level) == [.concern])
+  }
+
+  @Test("hears a farewell in Spanish; its kind is a guess that may be wrong")
+  func unnamedInSpanish() throws {
+    let signals = try TestData.model.crisisRules().signals(in: "Ya dejé las cartas para mis hijos en la cómoda")
+    #expect(signals.map(\.level) == [.concern])
+    #expect(signals.allSatisfy { $0.quote == nil })
   }
 
   @Test("sums weights over the root of the number of features")
@@ -87,6 +93,14 @@ struct CrisisClassifierTests {
     #expect(evidence == CrisisClassifier.Evidence(sum: 1, count: 1))
   }
 
+  @Test("a phrase adds by how pressing it is")
+  func points() throws {
+    let classifier = try classifier(danger: [1])
+    #expect(classifier.threshold == 5)
+    #expect(classifier.points(.concern) == 20)
+    #expect(classifier.points(.urgent) == 30)
+  }
+
   @Test("reads words in several groups")
   func groups() throws {
     let groups = try classifier(danger: [1]).groups
@@ -104,8 +118,8 @@ struct CrisisClassifierTests {
     arguments: [
       ("", "the file is empty"), ("CRI", "does not start with 'CRIS'"),
       ("SEMB" + String(repeating: "\0", count: 40), "CRIS"),
-      ("CRIS" + String(repeating: "\0", count: 40), "version 0, expected 1"),
-      ("CRIS\u{1}" + String(repeating: "\0", count: 40), "buckets"),
+      ("CRIS" + String(repeating: "\0", count: 40), "version 0, expected 2"),
+      ("CRIS\u{2}" + String(repeating: "\0", count: 40), "buckets"),
     ])
   func faults(_ content: String, _ expected: String) {
     let error = #expect(throws: TextError.self) { try read(Data(content.utf8)) }
@@ -116,10 +130,10 @@ struct CrisisClassifierTests {
   private func classifier(danger: [Int8]) throws -> CrisisClassifier {
     let groups = Data("mum mother\nmother letters\n".utf8)
     var data = Data("CRIS".utf8)
-    for number in [1, UInt32(danger.count), 1, UInt32(groups.count)] {
+    for number in [2, UInt32(danger.count), 1, UInt32(groups.count)] {
       withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
     }
-    for number: Float in [5, 20] {
+    for number: Float in [5, 20, 30] {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { data.append(contentsOf: $0) }
     }
     data += groups + Data((danger + [1, 0, 0, 0, 0]).map { UInt8(bitPattern: $0) })

@@ -65,7 +65,8 @@ struct CrisisRulesTests {
     "plain words are heard wherever they stand in a long text",
     arguments: [
       "I want to kill myself.", "I keep thinking about ending my life.", "I cut myself last night.",
-      "I took a whole bottle of pills an hour ago.", "I have suicidal thoughts.",
+      "I took a whole bottle of pills an hour ago.", "I have suicidal thoughts.", "My husband hits me when he drinks.",
+      "Someone here is not breathing.", "Quiero morirme.", "Me tomé un frasco entero de pastillas.",
     ])
   func plainInLongText(_ plain: String) {
     let ordinary = """

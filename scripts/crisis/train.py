@@ -2,7 +2,7 @@
 
 python3 scripts/crisis/train.py [OUTPUT]        default: data/crisis/classifier.bin; nothing is random
 
-Every fifth line of sentences/examples-*.jsonl and sentences/posts-*.jsonl is set aside and never learnt from.
+Every fifth line of the files in sentences whose names begin with examples-, messages- or posts- is set aside and never learnt from.
 """
 import functools
 import json
@@ -27,10 +27,11 @@ SET_ASIDE = 5
 PENALTY = 1 / 30
 # A need on an ordinary topic is no danger, but nobody has read it for that: it counts less than a written sentence.
 ORDINARY_WEIGHT = 0.4
-# The share of the dangers set aside that the classifier hears by itself; with the points of the rules it is some more than nine in ten.
+# The share of the dangers set aside that the classifier hears by itself; with the points of the rules it is nine in ten.
 HEARD = 0.86
-# What a phrase of concern adds to the score, by logistic regression over the sentences set aside in two of five parts.
-CONCERN_POINTS = 28
+# What phrases of concern and urgent ones add to a score, in standard deviations of the scores: by logistic regression over
+# the scores of sentences in five parts, each by weights learnt from the other four.
+CONCERN_POINTS, URGENT_POINTS = 0.4, 0.8
 # Needs on these topics may well speak of danger; those that stand in sentences/grave-needs-en.jsonl were read for it.
 GRAVE_TOPICS = {
     "alcohol", "anger", "anorexia", "borderline-personality", "bullying", "childhood-abuse", "crime-victims", "drugs",
@@ -65,7 +66,7 @@ def written():
     """The sentences to learn from and those set aside."""
     learnt, aside = [], []
     for path in sorted((HERE / "sentences").glob("*.jsonl")):
-        is_parted = path.name.startswith(("examples-", "posts-"))
+        is_parted = path.name.startswith(("examples-", "messages-", "posts-"))
         for number, row in enumerate(rows(path), 1):
             (aside if is_parted and number % SET_ASIDE == 0 else learnt).append(row)
     return learnt + rows(ROOT / "Tests/TextUnderstandingTests/Crisis/development.jsonl"), aside
@@ -140,10 +141,10 @@ def score(weights, text):
     return int(weights[found].astype(int).sum()) / len(found) ** 0.5 if found else -np.inf
 
 
-def packed(threshold, danger, kinds):
+def packed(threshold, points, danger, kinds):
     """The file as data/README.md describes it."""
     groups = "".join(" ".join(words) + "\n" for words in GROUPS).encode()
-    header = struct.pack("<4s4I2f", b"CRIS", 1, len(danger), kinds.shape[1], len(groups), threshold, CONCERN_POINTS)
+    header = struct.pack("<4s4I3f", b"CRIS", 2, len(danger), kinds.shape[1], len(groups), threshold, *points)
     return header + groups + danger.tobytes() + kinds.tobytes()
 
 
@@ -158,10 +159,11 @@ def main():
     threshold = round(float(np.quantile(scores[is_danger], 1 - HEARD)), 2)
     heard = scores >= threshold
     print(f"threshold {threshold}: of those set aside {is_danger[heard].mean():.3f} of what is heard speaks of danger", flush=True)
+    points = [round(float(scores.std()) * p, 2) for p in (CONCERN_POINTS, URGENT_POINTS)]
     grave = [r for r in learnt if r["signal"]]
     lists = [words_of(r["text"]) for r in grave]
     kinds = [learn(lists, np.array([r["kind"] == kind for r in grave], float), np.ones(len(grave)), KIND_BUCKETS) for kind in KINDS]
-    output.write_bytes(packed(threshold, danger, whole(np.stack(kinds))))
+    output.write_bytes(packed(threshold, points, danger, whole(np.stack(kinds))))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 /// Weighs a whole text for danger: hears it where no phrase of the rules names it, and doubts phrases in texts that
-/// speak of something else.
+/// speak of something else. A phrase adds points to the score.
 ///
 /// A linear classifier. The weights of the distinct buckets that the text's features fall into are summed, and the sum
 /// divided by the square root of their number, so that long texts do not outweigh short ones. The weights were learnt from
@@ -31,8 +31,8 @@ struct CrisisClassifier: Sendable {
   /// The words that count as one another.
   var groups: WordGroups { file.groups }
 
-  /// What a phrase of concern adds to a score.
-  var concernPoints: Double { Double(file.concernPoints) }
+  /// What phrases of the rules add to a score, the most pressing of them of this level.
+  func points(_ level: CrisisLevel) -> Double { Double(level == .urgent ? file.urgentPoints : file.concernPoints) }
 
   /// The evidence of danger in a text.
   ///

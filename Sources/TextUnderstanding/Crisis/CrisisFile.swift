@@ -20,6 +20,8 @@ struct CrisisFile: Decodable, Sendable {
   var language: String
   var classes: [String: [String]]?
   var signals: [Signal]
+  /// What says danger so plainly that no other words outvote the signals in it.
+  var plain: [String]?
   var weaken: Weakening?
   var denials: [String]?
   var exceptions: [String]?

@@ -21,6 +21,7 @@ struct CrisisRuleSet: Sendable {
     for (position, signal) in file.signals.enumerated() {
       try add(signal.phrases, .signal(signal.kind, signal.level), "signals[\(position)].phrases")
     }
+    try add(file.plain, .plain, "plain")
     try add(file.weaken?.negation, .negation, "weaken.negation")
     try add(file.weaken?.past, .past, "weaken.past")
     try add(file.weaken?.present, .present, "weaken.present")
@@ -48,6 +49,7 @@ struct CrisisRuleSet: Sendable {
           kind: kind, level: isWeakened ? .concern : level, quote: text.quote(match.tokens), isWeakened: isWeakened,
           language: language)
         findings.signals.append(CrisisFinding(tokens: match.tokens, signal: signal, language: language))
+      case .plain: findings.plain.append(match.tokens)
       case .silence: findings.silenced.append(match.tokens)
       default: break
       }
@@ -59,6 +61,8 @@ struct CrisisRuleSet: Sendable {
 /// What rules find in a text, before figures of speech and denials are taken out.
 struct CrisisFindings {
   var signals: [CrisisFinding] = []
+  /// The tokens of words that say danger plainly.
+  var plain: [Range<Int>] = []
   /// The tokens of figures of speech and denials, in which no signal counts.
   var silenced: [Range<Int>] = []
 }
@@ -75,6 +79,8 @@ struct CrisisFinding: Sendable {
 /// What a phrase of crisis rules means.
 enum CrisisMeaning: Sendable, Equatable {
   case signal(CrisisKind, CrisisLevel)
+  /// Danger said plainly.
+  case plain
   case negation, past, thirdPerson, question
   /// Takes away the effect of the past: "again".
   case present

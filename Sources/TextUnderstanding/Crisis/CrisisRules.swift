@@ -2,9 +2,9 @@
 ///
 /// The rules are phrases that people wrote down, tuned to miss little. Negation, the past and other persons make a signal
 /// less pressing but do not silence it; only a plain denial of the very words does. The classifier weighs the whole text, and
-/// from a threshold on danger is heard, as a concern, even where nothing names it. An urgent phrase always counts, weakened or
-/// not. One that is no more than a concern adds to the score, and goes unheard only where its own sentence and the whole text
-/// both speak of something else.
+/// from a threshold on danger is heard, as a concern, even where nothing names it. A phrase adds to the score, an urgent one
+/// more than a concern, and goes unheard where that is not enough: most phrases are oblique, and as often mean something
+/// else. What somebody plainly says always counts, whatever the words around it and weakened or not.
 public struct CrisisRules: Sendable {
   private let ruleSets: [CrisisRuleSet]
   private let classifier: CrisisClassifier
@@ -42,24 +42,15 @@ public struct CrisisRules: Sendable {
     let silenced = findings.flatMap(\.silenced)
     let heard = findings.flatMap(\.signals).filter { found in !silenced.contains { $0.overlaps(found.tokens) } }
     let features = CrisisFeatures(text: normalized, groups: classifier.groups)
-    let score = classifier.evidence(features).score
-    let trusted = heard.filter { isTrusted($0, in: normalized, score: score) }
-    guard !trusted.isEmpty else { return score >= classifier.threshold ? unnamedDanger(features) : [] }
+    let points = heard.map(\.signal.level).max().map(classifier.points) ?? 0
+    let isDanger = classifier.evidence(features).score + points >= classifier.threshold
+    if heard.isEmpty { return isDanger ? unnamedDanger(features) : [] }
+    let plain = findings.flatMap(\.plain)
+    let trusted = isDanger ? heard : heard.filter { found in plain.contains { $0.overlaps(found.tokens) } }
     return Self.withoutOverlaps(trusted).sorted {
       ($1.signal.level, $0.tokens.lowerBound, $0.signal.kind.rawValue, $0.language)
         < ($0.signal.level, $1.tokens.lowerBound, $1.signal.kind.rawValue, $1.language)
     }.map(\.signal)
-  }
-
-  /// Whether a finding counts in a text of this score: what somebody plainly says is not outvoted by the words around it. For
-  /// a concern the whole text or the sentence it stands in has to sound like danger, to which the finding itself adds.
-  private func isTrusted(_ finding: CrisisFinding, in text: NormalizedText, score: Double) -> Bool {
-    if finding.signal.level == .urgent || finding.signal.isWeakened { return true }
-    let points = classifier.concernPoints
-    if score + points >= classifier.threshold { return true }
-    let sentence = NormalizedText(text.sentence(of: finding.tokens.lowerBound))
-    let features = CrisisFeatures(text: sentence, groups: classifier.groups)
-    return classifier.evidence(features).score + points >= classifier.threshold
   }
 
   private func unnamedDanger(_ features: CrisisFeatures) -> [CrisisSignal] {

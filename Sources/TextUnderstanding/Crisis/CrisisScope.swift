@@ -23,7 +23,7 @@ struct CrisisScope {
       case .thirdPerson: thirdPersons.append(tokens)
       case .question: questions.append(tokens)
       case .scopeBreak: breaks.formUnion(tokens)
-      case .signal, .silence: break
+      case .signal, .plain, .silence: break
       }
     }
   }

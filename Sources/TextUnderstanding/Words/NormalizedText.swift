@@ -56,17 +56,6 @@ struct NormalizedText: Sendable {
     first < tokens.count && second < tokens.count && tokens[first].sentence == tokens[second].sentence
   }
 
-  /// The words of the sentence that the token at `position` stands in, as they were written.
-  func sentence(of position: Int) -> String {
-    var start = position
-    var end = position + 1
-    while start > 0, isSameSentence(start - 1, position) { start -= 1 }
-    while end < tokens.count, isSameSentence(end, position) { end += 1 }
-    let utf8 = original.utf8
-    let source = tokens[start].source.lowerBound..<tokens[end - 1].source.upperBound
-    return String(decoding: utf8.dropFirst(source.lowerBound).prefix(source.count), as: UTF8.self)
-  }
-
   /// The tokens of the clause that `position` stands in.
   func clause(of position: Int) -> Range<Int> {
     var start = position
