@@ -23,7 +23,7 @@ struct CrisisFeatures {
   init(text: NormalizedText, groups: WordGroups) {
     self.text = text
     self.groups = groups
-    memberships = text.tokens.map { token in text.withBytes(token.word) { groups.groups(of: $0) } }
+    memberships = text.tokens.map { token in text.withWord(token) { groups.groups(of: $0) } }
   }
 
   /// Calls `body` with each feature.

@@ -37,7 +37,7 @@ struct CrisisRuleSet: Sendable {
   }
 
   /// What the rules find in `text`.
-  func findings(in text: NormalizedText, isKnown: (UnsafeBufferPointer<UInt8>) -> Bool) -> CrisisFindings {
+  func findings(in text: NormalizedText, isKnown: (HashedWord) -> Bool) -> CrisisFindings {
     let matches = matcher.matches(in: text, lexemes: matcher.lexemes(of: text, isKnown: isKnown))
     let scope = CrisisScope(text: text, matches: matches.map { ($0.tokens, meanings[$0.payload]) })
     var findings = CrisisFindings()

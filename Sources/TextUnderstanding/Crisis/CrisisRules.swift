@@ -91,7 +91,7 @@ public struct CrisisRules: Sendable {
     return kept
   }
 
-  private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    knownWords.contains(word) || ruleSets.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+  private func isKnown(_ word: HashedWord) -> Bool {
+    knownWords.contains(word) || ruleSets.contains { $0.matcher.words.index(of: word) != nil }
   }
 }

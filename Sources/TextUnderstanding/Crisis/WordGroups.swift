@@ -35,7 +35,10 @@ struct WordGroups: Sendable {
   }
 
   /// The groups of `word`, by number, in rising order.
-  func groups(of word: UnsafeBufferPointer<UInt8>) -> ArraySlice<Int32> {
+  func groups(of word: UnsafeBufferPointer<UInt8>) -> ArraySlice<Int32> { groups(of: HashedWord(word)) }
+
+  /// The groups of `word`, by number, in rising order.
+  func groups(of word: HashedWord) -> ArraySlice<Int32> {
     guard let index = words.index(of: word) else { return [] }
     return members[starts[index]..<starts[index + 1]]
   }

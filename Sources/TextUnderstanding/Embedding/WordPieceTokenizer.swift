@@ -58,7 +58,7 @@ public struct WordPieceTokenizer: Sendable {
   /// Whether `word`, already lower-case and without accents, is a whole word of the vocabulary.
   ///
   /// - Complexity: O(length).
-  func isWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { starts.index(of: word) != nil }
+  func isWord(_ word: HashedWord) -> Bool { starts.index(of: word) != nil }
 
   /// Appends the pieces of one word, or nothing where it cannot be split wholly.
   fileprivate func split(_ word: UnsafeBufferPointer<UInt8>, into rows: inout [Int32], hashes: inout [UInt64]) {
@@ -66,8 +66,10 @@ public struct WordPieceTokenizer: Sendable {
     var rest = word
     while !rest.isEmpty {
       let isFirst = rest.count == word.count
-      let table = isFirst ? starts : continuations
-      guard let piece = table.longestPrefix(of: rest, hashes: &hashes) else {
+      let piece =
+        isFirst
+        ? starts.longestPrefix(of: rest, hashes: &hashes) : continuations.longestPrefix(of: rest, hashes: &hashes)
+      guard let piece else {
         rows.removeSubrange(mark...)
         return
       }

@@ -27,6 +27,9 @@ public struct LanguageDetector: Sendable {
   /// How many times the evidence of the second the first must have.
   static let leastLead = 1.25
 
+  /// The first byte of the UTF-8 of the last letters of the Latin blocks, which end at U+024F: C9 8F.
+  private static let lastLatinLead: UInt8 = 0xC9
+
   private let codes: [String]
   private let words: ByteStringTable
   /// A bit a language, by word.
@@ -70,10 +73,12 @@ public struct LanguageDetector: Sendable {
   private func evidence(in text: NormalizedText) -> [Double] {
     var evidence = [Double](repeating: 0, count: codes.count)
     for token in text.tokens {
-      guard let index = text.withBytes(token.word, { words.index(of: $0) }) else { continue }
+      guard let index = text.withWord(token, { words.index(of: $0) }) else { continue }
       let share = 1 / Double(languages[index].nonzeroBitCount)
-      for language in codes.indices where languages[index] >> UInt64(language) & 1 == 1 {
-        evidence[language] += share
+      var left = languages[index]
+      while left != 0 {
+        evidence[left.trailingZeroBitCount] += share
+        left &= left - 1
       }
     }
     return evidence
@@ -83,8 +88,13 @@ public struct LanguageDetector: Sendable {
   private func isForeignScript(_ text: NormalizedText) -> Bool {
     var latin = 0
     var foreign = 0
-    for scalar in String(decoding: text.bytes, as: UTF8.self).unicodeScalars {
-      if scalar.value < 0x250 { latin += 1 } else { foreign += 1 }
+    for index in text.bytes.indices {
+      switch text.bytes[index] {
+      case 0x80..<0xC0: break  // goes on with a letter counted before
+      case 0..<Self.lastLatinLead: latin += 1
+      case Self.lastLatinLead where text.bytes[index + 1] < 0x90: latin += 1
+      default: foreign += 1
+      }
     }
     return foreign > latin
   }

@@ -3,7 +3,9 @@
 ///
 /// Cues reach forward from where they stand, inside their clause or sentence, except for what is said to be past or
 /// in remission right after. So words added later never take back what was said before them.
-struct CueScopes {
+///
+/// A class, like ``PersonScopes``: each mention asks all languages, and what it asks is not to be copied for that.
+final class CueScopes {
   /// The words that may stand between a cue and what it decides.
   private enum Reach {
     static let denial = 4
@@ -19,12 +21,12 @@ struct CueScopes {
   private let text: NormalizedText
   private let lexicon: Lexicon
   private let lexemes: TokenLexemes
-  private var negations = CuePositions()
-  private var pasts = CuePositions()
-  private var remissions = CuePositions()
-  private var deaths = CuePositions()
-  private var contrasts = CuePositions()
-  private var notAges = CuePositions()
+  private let negations: CuePositions
+  private let pasts: CuePositions
+  private let remissions: CuePositions
+  private let deaths: CuePositions
+  private let contrasts: CuePositions
+  private let notAges: CuePositions
 
   /// Sorts the cues out of `matches`.
   init(_ matches: [PhraseMatch], text: NormalizedText, lexicon: Lexicon, lexemes: TokenLexemes) {
@@ -32,6 +34,12 @@ struct CueScopes {
     self.lexicon = lexicon
     self.lexemes = lexemes
     var cues: [(cue: PhraseMeaning.Cue, tokens: Range<Int>)] = []
+    var negations = CuePositions()
+    var pasts = CuePositions()
+    var remissions = CuePositions()
+    var deaths = CuePositions()
+    var contrasts = CuePositions()
+    var notAges = CuePositions()
     for match in matches {
       guard case .cue(let cue) = lexicon.meanings[match.payload] else { continue }
       cues.append((cue, match.tokens))
@@ -45,13 +53,15 @@ struct CueScopes {
       case .person, .firstPersonObject, .possessive, .pronoun, .beneficiary, .echo: break
       }
     }
+    (self.negations, self.pasts, self.remissions) = (negations, pasts, remissions)
+    (self.deaths, self.contrasts, self.notAges) = (deaths, contrasts, notAges)
     people = PersonScopes(cues, text: text)
   }
 
   /// Whether a negation before `tokens`, in the same clause, denies them.
   ///
   /// Between the two stand only function words and what is denied already (`denied`), no contrast and no new subject.
-  func isDenied(_ tokens: Range<Int>, denied: Set<Int>) -> Bool {
+  func isDenied(_ tokens: Range<Int>, denied: BitSet) -> Bool {
     negations.isInside(tokens.lowerBound)
       || isReached(by: negations, tokens.lowerBound, within: Reach.denial, passing: denied) { isFiller($0) }
   }
@@ -75,7 +85,7 @@ struct CueScopes {
     let near = tokens.lowerBound - Reach.remission - 1..<tokens.upperBound + Reach.remission + 1
     return near.clamped(to: text.tokens.indices).contains { position in
       remissions.covered.contains(position) && text.isSameSentence(position, tokens.lowerBound)
-    } || text.clause(of: tokens.lowerBound).contains(where: remissions.covered.contains)
+    } || remissions.covered.holdsAny(of: text.clause(of: tokens.lowerBound))
   }
 
   private func isPast(_ tokens: Range<Int>) -> Bool {
@@ -95,7 +105,7 @@ struct CueScopes {
   /// Whether one of `cues` ends before `start` in its clause, with at most `limit` words between that may all be
   /// passed; those in `free` do not count.
   private func isReached(
-    by cues: CuePositions, _ start: Int, within limit: Int, passing free: Set<Int> = [],
+    by cues: CuePositions, _ start: Int, within limit: Int, passing free: BitSet = BitSet(),
     where mayPass: (Int) -> Bool
   ) -> Bool {
     var position = start
@@ -113,11 +123,11 @@ struct CueScopes {
 
 /// Where the cues of one kind begin, end and stand.
 struct CuePositions {
-  private(set) var starts: Set<Int> = []
+  private(set) var starts = BitSet()
   /// The positions after the last tokens.
-  private(set) var ends: Set<Int> = []
-  private(set) var covered: Set<Int> = []
-  private var interiors: Set<Int> = []
+  private(set) var ends = BitSet()
+  private(set) var covered = BitSet()
+  private var interiors = BitSet()
 
   mutating func insert(_ tokens: Range<Int>) {
     starts.insert(tokens.lowerBound)
@@ -130,5 +140,5 @@ struct CuePositions {
   func isInside(_ position: Int) -> Bool { interiors.contains(position) }
 
   /// Whether a cue shares a token with `tokens`.
-  func overlap(_ tokens: Range<Int>) -> Bool { tokens.contains(where: covered.contains) }
+  func overlap(_ tokens: Range<Int>) -> Bool { covered.holdsAny(of: tokens) }
 }

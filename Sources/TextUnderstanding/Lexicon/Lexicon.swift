@@ -12,7 +12,7 @@ final class Lexicon: Sendable {
   let meanings: [PhraseMeaning]
   let matcher: PhraseMatcher
   /// Whether a word of the book is a function word, by index.
-  private let functionWords: Set<Int>
+  private let functionWords: BitSet
 
   /// Compiles `file`, which was read from `path`.
   ///
@@ -101,8 +101,8 @@ private struct LexiconCompiler {
     }
   }
 
-  mutating func addFunctionWords(_ words: [String]) -> Set<Int> {
-    Set(words.map { book.insert(word: $0) })
+  mutating func addFunctionWords(_ words: [String]) -> BitSet {
+    BitSet(words.map { book.insert(word: $0) })
   }
 
   private mutating func addClasses() throws(TextError) {

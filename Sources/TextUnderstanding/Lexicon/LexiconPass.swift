@@ -1,5 +1,7 @@
 /// What one lexicon finds in one text, before the lexicons are brought together.
-struct LexiconPass {
+///
+/// A class, so that asking all passes for what they found hands on one reference each.
+final class LexiconPass {
   let lexicon: Lexicon
   /// Where topics are named, in the order of the text.
   let topics: [TopicMatch]
@@ -13,7 +15,7 @@ struct LexiconPass {
   /// Reads `text` with `lexicon`.
   ///
   /// - Parameter isKnown: whether a word is one that people spell so, in any language.
-  init(_ text: NormalizedText, lexicon: Lexicon, isKnown: (UnsafeBufferPointer<UInt8>) -> Bool) {
+  init(_ text: NormalizedText, lexicon: Lexicon, isKnown: (HashedWord) -> Bool) {
     let lexemes = lexicon.matcher.lexemes(of: text, isKnown: isKnown)
     let matches = lexicon.matcher.matches(in: text, lexemes: lexemes)
     self.lexicon = lexicon

@@ -30,7 +30,7 @@ struct NeedAnalysis {
   private mutating func addMentions() {
     let matches = passes.flatMap { pass in pass.topics.map { (pass.lexicon, $0) } }
       .sorted { ($0.1.tokens.lowerBound, $0.1.tokens.upperBound) < ($1.1.tokens.lowerBound, $1.1.tokens.upperBound) }
-    var deniedTokens: Set<Int> = []
+    var deniedTokens = BitSet()
     for (lexicon, match) in matches {
       let isDenied = isDenied(match.tokens, denied: deniedTokens)
       if isDenied { deniedTokens.formUnion(match.tokens) }
@@ -44,7 +44,7 @@ struct NeedAnalysis {
     }
   }
 
-  private func isDenied(_ tokens: Range<Int>, denied: Set<Int> = []) -> Bool {
+  private func isDenied(_ tokens: Range<Int>, denied: BitSet = BitSet()) -> Bool {
     passes.contains { $0.scopes.isDenied(tokens, denied: denied) }
   }
 

@@ -81,12 +81,12 @@ public struct NeedReader: Sendable {
       })
   }
 
-  private func isInLexicon(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    lexicons.contains { $0.matcher.book.alphabet.words.index(of: word) != nil }
+  private func isInLexicon(_ word: HashedWord) -> Bool {
+    lexicons.contains { $0.matcher.words.index(of: word) != nil }
   }
 
   /// Whether `word` is spelt as people spell it.
-  private func isKnown(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isKnown(_ word: HashedWord) -> Bool {
     knownWords.contains(word) || isInLexicon(word)
   }
 

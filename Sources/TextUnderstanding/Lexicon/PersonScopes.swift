@@ -1,5 +1,5 @@
 /// The persons that a text names, as far as one language's cues tell, and what each is the subject of.
-struct PersonScopes {
+final class PersonScopes {
   /// The words that may stand between something and the person that it is said to be for.
   private static let longestBeneficiaryGap = 4
 
@@ -22,20 +22,26 @@ struct PersonScopes {
 
   private let text: NormalizedText
   /// Subjects in order, pronouns resolved; none overlaps another.
-  private var names: [Name] = []
-  private var subjects: Set<Int> = []
-  private var objects: Set<Int> = []
-  private var possessives: Set<Int> = []
-  private var contrasts: Set<Int> = []
+  private let names: [Name]
+  private let subjects: BitSet
+  private let objects: BitSet
+  private let possessives: BitSet
+  private let contrasts: BitSet
   /// Where a beneficiary may begin: after "for".
-  private var beneficiaries: Set<Int> = []
+  private let beneficiaries: BitSet
   /// Where words begin that stand for what was said before: "does".
-  private var echoes: Set<Int> = []
+  private let echoes: BitSet
 
   init(_ cues: [(cue: PhraseMeaning.Cue, tokens: Range<Int>)], text: NormalizedText) {
     self.text = text
     var named: [Name] = []
     var pronouns: [Range<Int>] = []
+    var subjects = BitSet()
+    var objects = BitSet()
+    var possessives = BitSet()
+    var contrasts = BitSet()
+    var beneficiaries = BitSet()
+    var echoes = BitSet()
     for (cue, tokens) in cues {
       switch cue {
       case .person(let person): named.append(Name(tokens: tokens, person: person))
@@ -48,9 +54,12 @@ struct PersonScopes {
       case .negation, .past, .remission, .death, .notAge: break
       }
     }
-    names = Self.resolved(Self.longest(named), pronouns)
+    let names = Self.resolved(Self.longest(named), pronouns)
     for name in names { subjects.formUnion(name.tokens) }
     possessives.subtract(subjects)
+    self.names = names
+    (self.subjects, self.objects, self.possessives) = (subjects, objects, possessives)
+    (self.contrasts, self.beneficiaries, self.echoes) = (contrasts, beneficiaries, echoes)
   }
 
   /// Whether the token at `position` names a subject.
@@ -73,14 +82,14 @@ struct PersonScopes {
   func echo(of tokens: Range<Int>) -> Found? {
     names(after: tokens).first { name in
       echoes.contains(name.tokens.upperBound)
-        && (tokens.upperBound..<name.tokens.lowerBound).contains(where: contrasts.contains)
+        && contrasts.holdsAny(of: tokens.upperBound..<name.tokens.lowerBound)
     }?.found
   }
 
   /// The person named last among `tokens`; the writer if they name themself after ("my husband hits me").
   private func personAmong(_ tokens: Range<Int>) -> Found? {
     let own = tokens.last { objects.contains($0) || possessives.contains($0) }
-    guard tokens.contains(where: subjects.contains), let name = names.last(beginningBefore: tokens.upperBound) else {
+    guard subjects.holdsAny(of: tokens), let name = names.last(beginningBefore: tokens.upperBound) else {
       return own == nil ? nil : .writer
     }
     return (own ?? -1) > name.tokens.lowerBound ? .writer : name.found
@@ -111,9 +120,9 @@ struct PersonScopes {
   /// The names that no longer one covers.
   private static func longest(_ names: [Name]) -> [Name] {
     let byLength = names.sorted { ($1.tokens.count, $0.tokens.lowerBound) < ($0.tokens.count, $1.tokens.lowerBound) }
-    var covered: Set<Int> = []
+    var covered = BitSet()
     return byLength.filter { name in
-      guard !name.tokens.contains(where: covered.contains) else { return false }
+      guard !covered.holdsAny(of: name.tokens) else { return false }
       covered.formUnion(name.tokens)
       return true
     }
@@ -122,8 +131,9 @@ struct PersonScopes {
   /// `names` with pronouns, each standing for the person other than the writer named last, a relative where there
   /// is none; in the order of the text.
   private static func resolved(_ names: [Name], _ pronouns: [Range<Int>]) -> [Name] {
-    let covered = Set(names.flatMap(\.tokens))
-    let unnamed = pronouns.filter { !$0.contains(where: covered.contains) }
+    var covered = BitSet()
+    for name in names { covered.formUnion(name.tokens) }
+    let unnamed = pronouns.filter { !covered.holdsAny(of: $0) }
     let candidates = names.map { ($0.tokens, Optional($0.person)) } + unnamed.map { ($0, nil) }
     var last = Person.family
     return candidates.sorted { $0.0.lowerBound < $1.0.lowerBound }.map { tokens, person in

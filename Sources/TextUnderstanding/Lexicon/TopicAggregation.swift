@@ -13,8 +13,9 @@ extension TopicReading {
     }
     self.topic = topic
     self.mentions = ordered
-    strength = Self.combined(ordered)
-    let byPerson = Person.allCases.map { person in (person, Self.combined(ordered.filter { $0.person == person })) }
+    let words = Self.words(of: ordered)
+    strength = Self.combined(ordered, words) { _ in true }
+    let byPerson = Person.allCases.map { person in (person, Self.combined(ordered, words) { $0.person == person }) }
     person = byPerson.reduce((.oneself, -1)) { $1.1 > $0.1 ? $1 : $0 }.0
     state = [.current, .inRecovery, .past].first { state in ordered.contains { $0.state == state } } ?? .lost
   }
@@ -23,11 +24,19 @@ extension TopicReading {
   ///
   /// The factors are multiplied in the order of their strength, so that the result does not depend on the order of
   /// the text, and another mention never lowers it.
-  private static func combined(_ mentions: [TopicMention]) -> Double {
+  private static func combined(
+    _ mentions: [TopicMention], _ words: [String], where isCounted: (TopicMention) -> Bool
+  ) -> Double {
     var seen: Set<String> = []
-    return mentions.reduce(0) { strength, mention in
-      let isNew = seen.insert(NormalizedText(mention.quote.text).words).inserted
-      return isNew ? strength + (1 - strength) * mention.strength : strength
+    var strength = 0.0
+    for (mention, words) in zip(mentions, words) where isCounted(mention) && seen.insert(words).inserted {
+      strength += (1 - strength) * mention.strength
     }
+    return strength
+  }
+
+  /// The normalised words of each mention, by which repetitions are told; a single one needs none.
+  private static func words(of mentions: [TopicMention]) -> [String] {
+    mentions.count == 1 ? [""] : mentions.map { NormalizedText($0.quote.text).words }
   }
 }

@@ -1,9 +1,8 @@
 /// A set of byte strings, each with the index at which it was first added.
 ///
 /// Open addressing with linear probing over FNV-1a hashes; a slot keeps half of its key's hash, so that
-/// nearly every miss is decided without touching the key. Looking up allocates nothing.
-///
-/// - SeeAlso: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
+/// nearly every miss is decided without touching the key. Looking up allocates nothing, and the hash of a
+/// ``HashedWord`` serves all tables.
 struct ByteStringTable: Sendable {
   /// The number of strings in the table.
   var count: Int { ends.count - 1 }
@@ -32,13 +31,13 @@ struct ByteStringTable: Sendable {
   /// - Complexity: O(length), amortised.
   @discardableResult
   mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> Int {
-    let hash = Self.finish(key.reduce(Self.seed, Self.extend))
-    if let found = find(hash, of: key) { return found }
+    let hashed = HashedWord(key)
+    if let found = index(of: hashed) { return found }
     if (count + 1) * 2 > slots.count { grow() }
     bytes.append(contentsOf: key)
     ends.append(bytes.count)
     longest = max(longest, key.count)
-    place(hash, index: count - 1)
+    place(hashed.hash, index: count - 1)
     return count - 1
   }
 
@@ -52,8 +51,24 @@ struct ByteStringTable: Sendable {
   /// The index of `key`, or nil.
   ///
   /// - Complexity: O(length).
-  func index(of key: UnsafeBufferPointer<UInt8>) -> Int? {
-    find(Self.finish(key.reduce(Self.seed, Self.extend)), of: key)
+  func index(of key: UnsafeBufferPointer<UInt8>) -> Int? { index(of: HashedWord(key)) }
+
+  /// The index of `key`, or nil.
+  ///
+  /// - Complexity: O(length) where it is found, else O(1) nearly always.
+  func index(of key: HashedWord) -> Int? {
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var position = Int(truncatingIfNeeded: key.hash) & mask
+      while slots[position] != 0 {
+        if slots[position] >> 32 == key.hash >> 32 {
+          let index = Int(slots[position] & 0xffff_ffff) - 1
+          if isEqual(key.bytes, toStringAt: index) { return index }
+        }
+        position = (position + 1) & mask
+      }
+      return nil
+    }
   }
 
   /// The longest string in the table that `text` starts with.
@@ -64,65 +79,31 @@ struct ByteStringTable: Sendable {
   func longestPrefix(
     of text: UnsafeBufferPointer<UInt8>, hashes: inout [UInt64]
   ) -> (index: Int, length: Int)? {
+    // Most words are in the table as they are.
+    if text.count <= longest, let index = index(of: text) { return (index, text.count) }
     hashes.removeAll(keepingCapacity: true)
-    var state = Self.seed
+    var state = HashedWord.seed
     for byte in text.prefix(longest) {
-      state = Self.extend(state, byte)
+      state = HashedWord.extend(state, byte)
       hashes.append(state)
     }
-    var length = hashes.count
+    var length = min(hashes.count, text.count - 1)
     while length > 0 {
-      if let index = find(Self.finish(hashes[length - 1]), of: .init(rebasing: text[..<length])) {
-        return (index, length)
-      }
+      let prefix = UnsafeBufferPointer(rebasing: text[..<length])
+      if let index = index(of: HashedWord(prefix, state: hashes[length - 1])) { return (index, length) }
       length -= 1
     }
     return nil
   }
 
-  /// Calls `body` with the index of every string in the table that `text` starts with.
-  ///
-  /// - Complexity: O(`longest`), one probe a prefix.
-  func forEachPrefix(of text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
-    var state = Self.seed
-    for (offset, byte) in text.prefix(longest).enumerated() {
-      state = Self.extend(state, byte)
-      if let index = find(Self.finish(state), of: .init(rebasing: text[...offset])) { body(index) }
-    }
-  }
-
   // MARK: Probing
-
-  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  private static func extend(_ state: UInt64, _ byte: UInt8) -> UInt64 {
-    (state ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  /// Mixes the upper bits into the lower ones, which choose the slot.
-  private static func finish(_ state: UInt64) -> UInt64 {
-    let mixed = (state ^ (state >> 29)) &* 0xbf58_476d_1ce4_e5b9
-    return mixed ^ (mixed >> 32)
-  }
-
-  private func find(_ hash: UInt64, of key: UnsafeBufferPointer<UInt8>) -> Int? {
-    let mask = slots.count - 1
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while slots[position] != 0 {
-      if slots[position] >> 32 == hash >> 32 {
-        let index = Int(slots[position] & 0xffff_ffff) - 1
-        if isEqual(key, toStringAt: index) { return index }
-      }
-      position = (position + 1) & mask
-    }
-    return nil
-  }
 
   private func isEqual(_ key: UnsafeBufferPointer<UInt8>, toStringAt index: Int) -> Bool {
     let start = ends[index]
     guard ends[index + 1] - start == key.count else { return false }
     return bytes.withUnsafeBufferPointer { stored in
-      key.indices.allSatisfy { stored[start + $0] == key[$0] }
+      for offset in 0..<key.count where stored[start + offset] != key[offset] { return false }
+      return true
     }
   }
 
@@ -136,7 +117,7 @@ struct ByteStringTable: Sendable {
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for index in 0..<count {
-      place(Self.finish(self[index].reduce(Self.seed, Self.extend)), index: index)
+      self[index].withUnsafeBufferPointer { place(HashedWord($0).hash, index: index) }
     }
   }
 }

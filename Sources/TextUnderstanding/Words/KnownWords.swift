@@ -8,7 +8,8 @@ public struct KnownWords: Sendable {
 
   private let tokenizer: WordPieceTokenizer?
   private var functionWords = ByteStringTable(capacity: 2048)
-  private var endings: [[UInt8]] = []
+  /// By their last byte: few words end like any of them.
+  private var endings = [[[UInt8]]](repeating: [], count: 256)
 
   /// The words of `tokenizer` and of the function words in the file at `path`.
   ///
@@ -21,23 +22,32 @@ public struct KnownWords: Sendable {
     self.tokenizer = tokenizer
     for (_, words) in languages.sorted(by: { $0.key < $1.key }) {
       for word in words.functionWords { functionWords.insert(word) }
-      endings += words.endings.map { Array($0.utf8) }
+      for ending in words.endings.map({ Array($0.utf8) }) {
+        guard let last = ending.last, !endings[Int(last)].contains(ending) else { continue }
+        endings[Int(last)].append(ending)
+      }
     }
   }
 
   /// Whether `word`, normalised, is known.
   ///
   /// - Complexity: O(length × endings).
-  func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    isWhole(word)
-      || endings.contains { ending in
-        let stem = word.count - ending.count
-        return stem >= Self.shortestStem && word[stem...].elementsEqual(ending)
-          && isWhole(UnsafeBufferPointer(rebasing: word[..<stem]))
+  func contains(_ word: HashedWord) -> Bool { isWhole(word) || isInflected(word.bytes) }
+
+  private func isInflected(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = word.last else { return false }
+    for ending in endings[Int(last)] {
+      let stem = word.count - ending.count
+      if stem >= Self.shortestStem, word[stem...].elementsEqual(ending),
+        isWhole(HashedWord(UnsafeBufferPointer(rebasing: word[..<stem])))
+      {
+        return true
       }
+    }
+    return false
   }
 
-  private func isWhole(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isWhole(_ word: HashedWord) -> Bool {
     functionWords.index(of: word) != nil || tokenizer?.isWord(word) ?? false
   }
 }

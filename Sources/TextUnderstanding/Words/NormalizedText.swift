@@ -10,6 +10,8 @@ struct NormalizedText: Sendable {
     let word: Range<Int>
     /// The word without the s of a possessive ("dad's") or of what may be a plural; else nil.
     let stem: Range<Int>?
+    /// The word's hash: a dozen tables are asked for each word.
+    let hash: UInt64
     /// Where the word stands in the UTF-8 of the original text.
     let source: Range<Int>
     /// Counts the clauses from the start of the text.
@@ -41,6 +43,12 @@ struct NormalizedText: Sendable {
   @inline(__always)
   func withBytes<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Calls `body` with the word of `token`, whose hash is known.
+  @inline(__always)
+  func withWord<Result>(_ token: Token, _ body: (HashedWord) -> Result) -> Result {
+    withBytes(token.word) { body(HashedWord($0, hash: token.hash)) }
   }
 
   /// The normalised word at `index`.
@@ -169,8 +177,12 @@ private struct TokenBuilder {
     let word = wordStart..<bytes.count
     tokens.append(
       NormalizedText.Token(
-        word: word, stem: hasStem(word) ? word.lowerBound..<word.upperBound - 1 : nil,
+        word: word, stem: hasStem(word) ? word.lowerBound..<word.upperBound - 1 : nil, hash: hash(of: word),
         source: sourceStart..<sourceEnd, clause: clause, sentence: sentence))
+  }
+
+  private func hash(of word: Range<Int>) -> UInt64 {
+    bytes.withUnsafeBufferPointer { HashedWord(UnsafeBufferPointer(rebasing: $0[word])).hash }
   }
 
   /// Whether the word ends in an s after an apostrophe, or in one that may mark a plural.
@@ -188,7 +200,11 @@ private enum NormalClass: Sendable {
   case letter, ignored, apostrophe, comma, stop, other
 
   init(_ scalar: Unicode.Scalar) {
-    self = scalar.value < 0x80 ? Self.ascii[Int(scalar.value)] : Self.classify(scalar)
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": self = .letter
+    case " ": self = .other
+    default: self = scalar.value < 0x80 ? Self.ascii[Int(scalar.value)] : Self.classify(scalar)
+    }
   }
 
   private static let ascii = (0..<128).map { classify(Unicode.Scalar(UInt8($0))) }

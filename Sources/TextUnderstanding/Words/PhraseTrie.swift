@@ -9,12 +9,19 @@ struct PhraseSymbol: Sendable, Hashable {
   /// A group, which no text has: it leads to the node that all alternatives of the group reach.
   static func group(_ index: Int) -> PhraseSymbol { PhraseSymbol(code: UInt32(index) << 3 | 3) }
 
-  /// One bit of a word, nearly evenly spread: what a node has no bit of, it has no edge for.
+  /// What it is: 0 a word, 1 a prefix, 2 a class, ``groupKind`` a group, 4 a number.
   @inline(__always)
-  fileprivate var bit: UInt32 { 1 << ((code &* 0x9e37_79b9) >> 27) }
+  var kind: Int { Int(code & 7) }
+  /// Which one of its kind.
+  @inline(__always)
+  var index: Int { Int(code >> 3) }
+
+  static let kinds = 5
+  static let groupKind = 3
 }
 
-/// Phrases that share their beginnings, each ending in a payload: a non-deterministic automaton.
+/// Phrases that share their beginnings, each ending in a payload, while they are gathered; a ``PhraseAutomaton`` then
+/// finds them in texts.
 ///
 /// The alternatives of a group branch off like other phrases; the ends of all pass on, without reading a word, to the
 /// node where the phrase goes on. So a phrase takes as many nodes as it has words, however many readings it has. The
@@ -26,8 +33,6 @@ struct PhraseTrie: Sendable {
     var firstEnding: Int32 = -1
     var firstPassage: Int32 = -1
     var gapChild: Int32 = 0
-    /// The bits of the symbols that lead on. Most nodes lead on by few, and most questions end here.
-    var symbols: UInt32 = 0
   }
 
   private struct Link: Sendable {
@@ -40,34 +45,33 @@ struct PhraseTrie: Sendable {
   private var passages: [Link] = []
   private var edges: EdgeTable
 
+  /// The number of nodes, the root among them.
+  var nodeCount: Int { nodes.count }
+
   /// An empty trie with room for `capacity` edges before it grows.
   init(capacity: Int = 512) {
     edges = EdgeTable(capacity: capacity)
   }
 
   /// The node that follows `node` at `symbol`, or nil.
-  @inline(__always)
-  func child(_ symbol: PhraseSymbol, of node: Int) -> Int? {
-    nodes[node].symbols & symbol.bit == 0 ? nil : edges[node, symbol]
-  }
+  func child(_ symbol: PhraseSymbol, of node: Int) -> Int? { edges[node, symbol] }
 
   /// The node that follows a gap after `node`, or nil.
-  @inline(__always)
   func gapChild(of node: Int) -> Int? {
     let child = nodes[node].gapChild
     return child == 0 ? nil : Int(child)
   }
 
   /// Calls `body` with the payloads of the phrases that end at `node`.
-  @inline(__always)
   func forEachPayload(at node: Int, _ body: (Int) -> Void) { Self.follow(nodes[node].firstEnding, endings, body) }
 
   /// Calls `body` with the nodes that `node` passes on to without a word.
-  @inline(__always)
   func forEachPassage(from node: Int, _ body: (Int) -> Void) { Self.follow(nodes[node].firstPassage, passages, body) }
 
+  /// Calls `body` with each edge: a node, a symbol and the node that follows; in no order.
+  func forEachEdge(_ body: (Int, PhraseSymbol, Int) -> Void) { edges.forEach(body) }
+
   /// Calls `body` with the values of a linked list, the last added first.
-  @inline(__always)
   private static func follow(_ first: Int32, _ links: [Link], _ body: (Int) -> Void) {
     var next = first
     while next >= 0 {
@@ -84,7 +88,6 @@ struct PhraseTrie: Sendable {
     let child = edges.child(symbol, of: node, orInserting: nodes.count)
     if child == nodes.count {
       nodes.append(Node())
-      nodes[node].symbols |= symbol.bit
     }
     return child
   }
@@ -129,8 +132,13 @@ private struct EdgeTable: Sendable {
     slots = [Slot](repeating: Slot(), count: size)
   }
 
+  func forEach(_ body: (Int, PhraseSymbol, Int) -> Void) {
+    for slot in slots where slot.child != 0 {
+      body(Int(slot.key >> 32), PhraseSymbol(code: UInt32(truncatingIfNeeded: slot.key)), Int(slot.child))
+    }
+  }
+
   /// The child, which is never node 0.
-  @inline(__always)
   subscript(node: Int, symbol: PhraseSymbol) -> Int? {
     let slot = slots[position(of: Self.key(node, symbol))]
     return slot.child == 0 ? nil : Int(slot.child)
