@@ -17,7 +17,7 @@ extension Feature {
         strength: wish.strength,
         steps: snapshot.topics.nearness(to: wish.topic, in: snapshot.vocabulary.taxonomy))
     }
-    return .nearness(WishNearness(snapshot.topics.lists.codes, wishes, bestShare: 0.7, meanShare: 0.3))
+    return .nearness(WishNearness(snapshot.topics.codes, wishes, bestShare: 0.7, meanShare: 0.3))
   } remark: { context, group, value in
     let taxonomy = context.vocabulary.taxonomy
     guard let value else { return .question("Ask what the group is about.") }

@@ -21,17 +21,40 @@ struct MeetingPattern: Sendable, Hashable {
   ///   - minutes: How long it lasts; where the length is not stated 1: being free at the start has to do.
   init(_ minutesOfWeek: [Int], lasting minutes: Int) {
     self.minutes = minutes
-    let ordered = minutesOfWeek.sorted()
-    guard let first = ordered.first, first != ordered.last else {
-      starts = ordered.prefix(1).map { Start(minuteOfWeek: $0, share: 1) }
+    guard let first = minutesOfWeek.first, minutesOfWeek.contains(where: { $0 != first }) else {
+      starts = minutesOfWeek.prefix(1).map { Start(minuteOfWeek: $0, share: 1) }
       return
     }
+    let ordered = minutesOfWeek.sorted()
     var counts: [(minute: Int, count: Int)] = []
     for minute in ordered {
       if counts.last?.minute == minute { counts[counts.count - 1].count += 1 } else { counts.append((minute, 1)) }
     }
     let common = counts.reduce(0) { Self.greatestCommonDivisor($0, $1.count) }
     starts = counts.map { Start(minuteOfWeek: $0.minute, share: $0.count / common) }
+  }
+
+  /// How a session falls over some days; `nil` where it does not meet.
+  ///
+  /// - Parameters:
+  ///   - days: The days on which it starts by its own clocks.
+  ///   - start: The minute of the day.
+  ///   - minutes: How long it lasts; `nil` where that is not stated.
+  ///   - moment: Meetings before it do not count.
+  ///   - own: The clocks of the session's zone.
+  ///   - shown: The clocks by which it is shown.
+  init?(
+    on days: [Day], startingAt start: Int, lasting minutes: Int?, after moment: Instant, own: ZoneClock,
+    shown: ZoneClock
+  ) {
+    let minutesOfWeek = days.compactMap { day -> Int? in
+      let instant = own.instant(shown: day.daysSinceEpoch * 1440 + start)
+      guard instant >= moment.minutesSinceEpoch else { return nil }
+      let local = instant + shown.offset(at: instant)
+      return (local + Day.epochWeekdayIndex * 1440).floorRemainder(by: FreeWeek.minutes)
+    }
+    guard !minutesOfWeek.isEmpty else { return nil }
+    self.init(minutesOfWeek, lasting: minutes ?? 1)
   }
 
   private static func greatestCommonDivisor(_ one: Int, _ other: Int) -> Int {

@@ -71,15 +71,18 @@ public struct Session: Sendable, Hashable {
   ///   - own: The clocks of the session's zone.
   ///   - shown: The clocks by which it is shown; `nil` for its own.
   func pattern(after moment: Instant, days: Int, own: ZoneClock, shown: ZoneClock?) -> MeetingPattern? {
+    MeetingPattern(
+      on: self.days(after: moment, count: days, own: own), startingAt: start.minutes, lasting: durationMinutes,
+      after: moment, own: own, shown: shown ?? own)
+  }
+
+  /// The days on which it meets or may meet, from that of a moment on.
+  ///
+  /// - Parameter own: The clocks of the session's zone.
+  func days(after moment: Instant, count: Int, own: ZoneClock) -> [Day] {
     let start = moment.minutesSinceEpoch
-    let first = Day(daysSinceEpoch: (start + own.offset(at: start)).floorDivided(by: 1440))
-    let minutes = self.days(from: first, count: days).compactMap { day -> Int? in
-      let instant = own.instant(shown: day.daysSinceEpoch * 1440 + self.start.minutes)
-      guard instant >= start else { return nil }
-      let local = instant + (shown ?? own).offset(at: instant)
-      return (local + Day.epochWeekdayIndex * 1440).floorRemainder(by: FreeWeek.minutes)
-    }
-    return minutes.isEmpty ? nil : MeetingPattern(minutes, lasting: durationMinutes ?? 1)
+    return days(
+      from: Day(daysSinceEpoch: (start + own.offset(at: start)).floorDivided(by: 1440)), count: count)
   }
 
   /// The same session with its zone set, where it had none.

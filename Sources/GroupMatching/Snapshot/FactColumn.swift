@@ -112,10 +112,22 @@ extension SectionWriter {
   /// - Parameters:
   ///   - facts: One a row.
   ///   - order: By which facts are numbered; `nil` for by how often they occur.
+  /// - Returns: The bytes of the column.
   /// - Complexity: O(rows + distinct · log distinct).
   mutating func add<Fact: StoredFact>(
     column name: String, _ facts: [Fact], orderedBy order: ((Fact, Fact) -> Bool)? = nil
   ) throws(SnapshotError) -> [UInt8] {
+    let (classes, distinct) = try add(codes: name, of: facts, orderedBy: order)
+    try add("\(name).facts", facts: distinct)
+    return classes
+  }
+
+  /// Adds the codes of a column as sections, and not what they stand for.
+  ///
+  /// - Returns: The bytes of the column, and the distinct facts by code.
+  mutating func add<Fact: Hashable>(
+    codes name: String, of facts: [Fact], orderedBy order: ((Fact, Fact) -> Bool)? = nil
+  ) throws(SnapshotError) -> (classes: [UInt8], distinct: [Fact]) {
     var firstCode: [Fact: Int] = [:]
     var distinct: [(fact: Fact, rows: Int, first: Int)] = []
     let coded = facts.map { fact in
@@ -137,11 +149,10 @@ extension SectionWriter {
     let codes = coded.map { codeOfFirst[$0] }
     let classing: CodeClassing = order == nil ? .frequentAlone : .neighbours
     let classes = codes.map { UInt8(classing.classOf($0, of: distinct.count)) }
-    try add("\(name).facts", facts: ordered.map(\.fact))
     try add("\(name).classing", [classing.rawValue])
     try add(classes: classes, of: name, count: distinct.count)
     if distinct.count > CodeClassing.most { try add("\(name).wide", codes.map(UInt32.init)) }
-    return classes
+    return (classes, ordered.map(\.fact))
   }
 
   /// Adds the bytes of a column, and which of them occur in each block.

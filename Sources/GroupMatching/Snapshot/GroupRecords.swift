@@ -10,15 +10,17 @@ public struct GroupRecords: RandomAccessCollection, Sendable {
   public var startIndex: Int { 0 }
   public var endIndex: Int { ids.count }
 
-  /// The group of a row. One whose record is damaged has its id and nothing else.
+  /// The group of a row. One whose record is damaged, or is not where it should be, has its id and nothing else.
   ///
   /// - Complexity: O(length of the record).
   public subscript(row: Int) -> Group {
-    let end = Swift.min(Int(starts[row + 1]), records.count)
-    let start = Swift.min(Int(starts[row]), end)
+    let end = Swift.min(Int(clamping: starts[row + 1]), records.count)
+    let start = Swift.min(Int(clamping: starts[row]), end)
     var reader = ByteReader(UnsafeRawBufferPointer(rebasing: records.bytes[start..<end]))
     let held = sessions.range(of: row).map { sessions.sessions[Int(sessions.codes[$0])] }
-    return (try? Group(from: &reader, sessions: held)) ?? Group(id: ids[row], name: ids[row])
+    let id = ids[row]
+    guard let group = try? Group(from: &reader, sessions: held), group.id == id else { return Group(id: id, name: id) }
+    return group
   }
 }
 

@@ -1,19 +1,6 @@
+import TextUnderstanding
+
 // How sessions are stored: zones and rules once, sessions as records of one size.
-
-/// A session as a snapshot stores it, 16 bytes.
-private struct StoredSession: BitwiseCopyable, Sendable {
-  let startDate: Int32
-  let zone: UInt16
-  let rule: UInt16
-  let start: UInt16
-  let duration: UInt16
-  let weekday: UInt8
-  let hasStartDate: UInt8
-  /// So that no byte is left to chance.
-  let padding: UInt16
-
-  static let none = UInt16.max
-}
 
 extension SectionWriter {
   /// Adds when the first and the second session of each row start.
@@ -50,21 +37,10 @@ extension SectionWriter {
       }
       starts.append(UInt32(listed.count))
     }
-    let zones = Set(distinct.compactMap { $0.zone?.description }).sorted()
-    let rules = Set(distinct.compactMap { $0.recurrence?.description }).sorted()
-    let zonePlaces = Dictionary(uniqueKeysWithValues: zip(zones, 0...))
-    let rulePlaces = Dictionary(uniqueKeysWithValues: zip(rules, 0...))
-    let stored = distinct.map { session in
-      StoredSession(
-        startDate: Int32(session.startDate?.daysSinceEpoch ?? 0),
-        zone: session.zone.flatMap { zonePlaces[$0.description] }.map(UInt16.init) ?? StoredSession.none,
-        rule: session.recurrence.flatMap { rulePlaces[$0.description] }.map(UInt16.init) ?? StoredSession.none,
-        start: UInt16(session.start.minutes), duration: UInt16(session.durationMinutes ?? 0),
-        weekday: UInt8(session.weekday.index), hasStartDate: session.startDate == nil ? 0 : 1, padding: 0)
-    }
-    try add("sessions.zones", facts: zones)
-    try add("sessions.rules", facts: rules)
-    try add("sessions.list", stored)
+    let sessions = SessionList(distinct)
+    try add("sessions.zones", facts: sessions.zones.compactMap { $0?.description })
+    try add("sessions.rules", facts: sessions.rules.compactMap { $0?.description })
+    try add("sessions.list", sessions.stored)
     try add("sessions.starts", starts)
     try add("sessions.ofRows", listed)
     return zip(lists, starts).map { list, start in list.count == 1 ? codes[list[0]] ?? 0 : start }
@@ -76,17 +52,9 @@ extension SnapshotSections {
   func sessions(rows: Int, place: inout Int) throws(SnapshotError) -> SessionColumn {
     let zones = try facts("sessions.zones", of: String.self).map { ZoneID($0) }
     let rules = try facts("sessions.rules", of: String.self).map { try? Recurrence(rule: $0) }
-    let stored = try list("sessions.list", of: StoredSession.self)
-    let sessions = stored.compactMap { stored -> Session? in
-      guard let start = ClockTime(minutes: Int(stored.start)) else { return nil }
-      return Session(
-        weekday: Weekday(index: Int(stored.weekday)), start: start,
-        durationMinutes: stored.duration == 0 ? nil : Int(stored.duration),
-        zone: Int(stored.zone) < zones.count ? zones[Int(stored.zone)] : nil,
-        recurrence: Int(stored.rule) < rules.count ? rules[Int(stored.rule)] : nil,
-        startDate: stored.hasStartDate == 0 ? nil : Day(daysSinceEpoch: Int(stored.startDate)))
+    guard let sessions = SessionList(try list("sessions.list"), zones: zones, rules: rules) else {
+      throw damage("sessions.list")
     }
-    guard sessions.count == stored.count else { throw damage("sessions.list") }
     return SessionColumn(
       sessions: sessions, starts: try list("sessions.starts", count: rows + 1), codes: try list("sessions.ofRows"),
       firsts: try codes("sessions.first", count: SessionTime.firstCodes, rows: rows, place: &place),

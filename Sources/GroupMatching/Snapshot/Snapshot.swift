@@ -79,7 +79,7 @@ public final class Snapshot: Sendable {
     var place = 0
     status = try sections.column("status", rows: rows, place: &place)
     let attendance = try sections.column("attendance", of: Attendance.self, rows: rows, place: &place)
-    topics = TopicColumn(try sections.column("topics", rows: rows, place: &place))
+    topics = try sections.topics(rows: rows, place: &place)
     audiences = try sections.column("audiences", rows: rows, place: &place)
     communities = try sections.column("communities", rows: rows, place: &place)
     ages = try sections.column("ages", rows: rows, place: &place)

@@ -154,18 +154,6 @@ extension Day: StoredFact {
   }
 }
 
-extension OfferedTopic: StoredFact {
-  func write(to writer: inout ByteWriter) {
-    writer.write(topic.name)
-    writer.write(strength)
-    writer.write(isStated)
-  }
-
-  init(from reader: inout ByteReader) throws(SnapshotDamage) {
-    self.init(topic: TopicID(try reader.read()), strength: try reader.read(), isStated: try reader.read())
-  }
-}
-
 extension Retention: StoredFact {
   func write(to writer: inout ByteWriter) {
     count.stayed.write(to: &writer)

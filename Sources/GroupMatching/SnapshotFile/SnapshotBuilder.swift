@@ -86,8 +86,7 @@ struct SnapshotBuilder {
     var columns: [[UInt8]] = []
     columns.append(try writer.add(column: "status", groups.map(\.status)))
     columns.append(try writer.add(column: "attendance", groups.map(Attendance.init)))
-    columns.append(
-      try writer.add(column: "topics", groups.map { $0.offeredTopics(textTools, vocabulary.taxonomy) }))
+    columns.append(try writer.add(topics: groups.map { $0.offeredTopics(textTools, vocabulary.taxonomy) }))
     columns.append(try writer.add(column: "audiences", groups.map(\.audiences)))
     columns.append(try writer.add(column: "communities", groups.map(\.communities)))
     columns.append(try writer.add(column: "ages", groups.map(\.ages)))

@@ -22,7 +22,7 @@ struct ScheduleFitTests {
     let times = try free.map {
       FreeTime(weekday: $0.0, start: try ClockTime.reading($0.1), end: try ClockTime.reading($0.2))
     }
-    let view = ScheduleView(sessions, sessions.map(SessionTime.of), from: moment, in: zone.flatMap { ZoneID($0) })
+    let view = ScheduleView(SessionList(sessions), from: moment, in: zone.flatMap { ZoneID($0) })
     return ScheduleFit(sessions.map { view.fit(of: $0, in: FreeWeek(times)) })
   }
 
@@ -112,7 +112,7 @@ struct ScheduleFitTests {
     let late = FreeWeek([
       FreeTime(weekday: .tuesday, start: try ClockTime.reading("15:00"), end: try ClockTime.reading("16:00"))
     ])
-    let view = ScheduleView([london], [SessionTime.of(london)], from: start, in: zone)
+    let view = ScheduleView(SessionList([london]), from: start, in: zone)
     #expect(view.fit(of: london, in: early)?.isAttendable == false)
     #expect(view.fit(of: london, in: late)?.isAttendable == true)
     #expect(view.fit(of: london, in: late)?.freeShare == 0.6)
