@@ -29,7 +29,7 @@ struct RowScorer {
     fileprivate let travels: StoredArray<Travel>
     fileprivate let reaches: StoredArray<Reach>
     fileprivate let byFit: StoredArray<Int32>
-    fileprivate let fitOfPattern: StoredArray<UInt16>
+    fileprivate let fitOfPattern: StoredArray<UInt32>
     fileprivate let fits: StoredArray<SessionFit>
     fileprivate let scales: StoredArray<PointScale>
 
@@ -105,7 +105,7 @@ struct RowScorer {
 
   private struct Schedule {
     let patternOfSession: UnsafePointer<UInt32>
-    let fitOfPattern: UnsafePointer<UInt16>
+    let fitOfPattern: UnsafePointer<UInt32>
     let byFit: UnsafePointer<Int32>
     let unknown: Int32
     let codes: UnsafePointer<UInt32>

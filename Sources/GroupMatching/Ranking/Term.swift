@@ -121,7 +121,7 @@ struct MemberSchedule: Sendable {
   /// The ways in which patterns of the view fall into the week, each once: a dozen, as a rule, for a thousand patterns.
   let fits: [SessionFit]
   /// For each pattern its place in ``fits``.
-  let fitOfPattern: [UInt16]
+  let fitOfPattern: [UInt32]
 
   /// - Complexity: O(patterns · distinct fits).
   init(_ column: SessionColumn, _ view: ScheduleView, _ week: FreeWeek) {
@@ -130,13 +130,13 @@ struct MemberSchedule: Sendable {
     self.week = week
     var distinct: [SessionFit] = []
     var last = 0
-    fitOfPattern = view.patterns.map { pattern in
-      let fit = SessionFit(pattern, in: week)
+    fitOfPattern = (0..<view.patterns.count).map { pattern in
+      let fit = view.patterns.fit(of: pattern, in: week)
       // Patterns side by side often fall into the week alike.
-      if last < distinct.count, distinct[last] == fit { return UInt16(last) }
+      if last < distinct.count, distinct[last] == fit { return UInt32(last) }
       last = distinct.firstIndex(of: fit) ?? distinct.count
       if last == distinct.count { distinct.append(fit) }
-      return UInt16(last)
+      return UInt32(last)
     }
     fits = distinct
   }

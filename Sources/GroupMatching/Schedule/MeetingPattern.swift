@@ -1,10 +1,12 @@
+import TextUnderstanding
+
 /// When a session meets over the horizon, by one clock: all of it that matters to somebody's free week.
 ///
 /// Sessions of different zones and rules have the same pattern where they fall on the same times, so that a directory has
 /// far fewer patterns than sessions.
 struct MeetingPattern: Sendable, Hashable {
   /// One time of the week, and how often of all.
-  struct Start: Sendable, Hashable {
+  struct Start: Sendable, Hashable, BitwiseCopyable {
     /// Minutes since Monday 00:00, 0…10079.
     let minuteOfWeek: Int
     /// How many of the meetings start then, divided by what all counts have in common.
@@ -70,32 +72,49 @@ struct SessionFit: Sendable, Hashable {
   let isAttendable: Bool
 
   init(_ pattern: MeetingPattern, in week: FreeWeek) {
-    if pattern.starts.count == 1 {
-      let free = week.freeMinutes(from: pattern.starts[0].minuteOfWeek, lasting: pattern.minutes)
-      freeShare = free == pattern.minutes ? 1 : Double(free) / Double(pattern.minutes)
-      isAttendable = free == pattern.minutes
-      return
-    }
+    self.init(pattern.starts, lasting: pattern.minutes, in: week)
+  }
+
+  /// - Parameters:
+  ///   - starts: Those of a ``MeetingPattern``; not empty.
+  ///   - minutes: How long a meeting lasts.
+  @inline(__always)
+  init(_ starts: some RandomAccessCollection<MeetingPattern.Start>, lasting minutes: Int, in week: FreeWeek) {
     var free = 0
     var meetings = 0
     var whole = 0
-    for start in pattern.starts {
-      let minutes = week.freeMinutes(from: start.minuteOfWeek, lasting: pattern.minutes)
-      free += minutes * start.share
+    for start in starts {
+      let freeMinutes = week.freeMinutes(from: start.minuteOfWeek, lasting: minutes)
+      free += freeMinutes * start.share
       meetings += start.share
-      if minutes == pattern.minutes { whole += start.share }
+      if freeMinutes == minutes { whole += start.share }
     }
-    freeShare = Double(free) / Double(pattern.minutes * meetings)
+    freeShare = Double(free) / Double(minutes * meetings)
     isAttendable = whole * 2 >= meetings
   }
+}
 
-  private init(freeShare: Double, isAttendable: Bool) {
-    self.freeShare = freeShare
-    self.isAttendable = isAttendable
+/// Distinct patterns, side by side: every member of a list goes through all of them, on every core, and a reference for
+/// each would be counted up and down by all of them.
+struct MeetingPatterns: Sendable {
+  private let starts: StoredArray<MeetingPattern.Start>
+  /// Where the starts of each pattern begin; one more at the end.
+  private let firsts: StoredArray<Int>
+  private let minutes: StoredArray<Int>
+
+  init(_ patterns: [MeetingPattern]) {
+    starts = StoredArray(patterns.flatMap(\.starts))
+    firsts = StoredArray(patterns.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.starts.count) })
+    minutes = StoredArray(patterns.map(\.minutes))
   }
 
-  /// As good as the better of two in each respect.
-  func atBest(_ other: SessionFit) -> SessionFit {
-    SessionFit(freeShare: max(freeShare, other.freeShare), isAttendable: isAttendable || other.isAttendable)
+  var count: Int { minutes.count }
+
+  /// How a pattern falls into a week.
+  @inline(__always)
+  func fit(of pattern: Int, in week: FreeWeek) -> SessionFit {
+    let first = firsts.pointer[pattern]
+    let own = UnsafeBufferPointer(start: starts.pointer + first, count: firsts.pointer[pattern + 1] - first)
+    return SessionFit(own, lasting: minutes.pointer[pattern], in: week)
   }
 }

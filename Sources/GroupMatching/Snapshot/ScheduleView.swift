@@ -4,7 +4,7 @@ import TextUnderstanding
 /// All sessions of a directory by the clocks of one zone: how they fall over the weeks from a moment on.
 final class ScheduleView: Sendable {
   /// The distinct patterns.
-  let patterns: [MeetingPattern]
+  let patterns: MeetingPatterns
   /// For each session its pattern; ``noPattern`` where its zone is not known or it does not meet.
   let patternOfSession: StoredArray<UInt32>
   /// For each ``SessionTime`` the patterns of the sessions that start then, ``noPattern`` among them.
@@ -46,7 +46,7 @@ final class ScheduleView: Sendable {
       ofSession[session] = pattern
       if let time = sessions.time(of: session) { ofTime[time].append(pattern) }
     }
-    patterns = maker.patterns
+    patterns = MeetingPatterns(maker.patterns)
     patternOfSession = StoredArray(ofSession)
     patternsOfTime = ofTime.map { Set($0).sorted() }
   }
