@@ -82,10 +82,7 @@ struct BlockBounds {
     let attendance = snapshot.places.attendance.codes
     let ofBlocks = distances.map { $0.ofBlocks(scratch.blocks, blockCount, snapshot.places.caps.pointer) }
     let blockLookups = zip(distances, ofBlocks).map { distance, deficits in
-      kith_block_lookup(
-        mask: kith_lookup(
-          codes: attendance.classes.pointer, table: distance.mask.pointer, code_count: Int32(attendance.classCount)),
-        deficits: deficits.pointer)
+      kith_block_lookup(mask: attendance.lookup(in: distance.mask.pointer), deficits: deficits.pointer)
     }
     // The deficits stay where they are while the kernel runs.
     withExtendedLifetime(ofBlocks) {

@@ -15,7 +15,8 @@ struct ChunkScorer {
   /// What the texts give at most.
   private let greatestLikeness: Int32
   private let greatestWords: Int32
-  private(set) var counts = SearchCounts()
+  /// How much was looked at; the search adds what it looked at itself.
+  var counts = SearchCounts()
 
   private struct Likeness {
     let scale: PointScale

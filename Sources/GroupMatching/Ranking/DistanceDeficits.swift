@@ -36,9 +36,7 @@ struct DistanceDeficits: Sendable {
   private init(
     _ isTravelling: [Bool], _ here: EarthPoint, _ travels: [TravelPoints], _ reaches: [TravelReach], _ unit: Int32
   ) {
-    mask = StoredArray(
-      isTravelling.map { $0 ? UInt8.max : 0 }
-        + [UInt8](repeating: 0, count: CodeClassing.most - isTravelling.count))
+    mask = StoredArray(CodeClassing.table(isTravelling.lazy.map { $0 ? .max : 0 }))
     self.here = PlaceCap([here])
     let limits = reaches.map { Double($0.limitChord).squareRoot() / EarthPoint.unitsPerKilometer * 1000 }
     let ends = travels.map { $0.table.curve.far * 1000 } + limits.map { $0 + 4 * Self.slack }

@@ -33,8 +33,7 @@ struct PlanDeficits: Sendable {
   /// - Parameter greatest: What no row's score passes.
   init(
     _ columns: [ColumnPoints], _ nearnesses: [NearnessPoints], _ travels: [TravelPoints], _ reaches: [TravelReach],
-    _ schedule: SchedulePoints?,
-    greatest: Int32, kernel: Kernel
+    _ schedule: SchedulePoints?, greatest: Int32, kernel: Kernel
   ) {
     unit = greatest / (Int32(KITH_EXCLUDED) - 2) + 1
     let steps = DeficitSteps(unit: unit, kernel: kernel)
@@ -93,8 +92,7 @@ private struct ClassDeficits {
 
   /// The least deficit of each class.
   var table: StoredArray<UInt8> {
-    var table = Array(ofCodes.prefix(CodeClassing.most))
-    table += [UInt8](repeating: 0, count: CodeClassing.most - table.count)
+    var table = CodeClassing.table(ofCodes)
     if column.wide != nil { table[Self.last] = ofRest }
     return StoredArray(table)
   }
@@ -115,9 +113,7 @@ private struct ClassDeficits {
 
 extension PlanDeficits.Lookup {
   /// As the kernels take it; valid while this value lives.
-  var kernelLookup: kith_lookup {
-    kith_lookup(codes: column.classes.pointer, table: table.pointer, code_count: Int32(column.classCount))
-  }
+  var kernelLookup: kith_lookup { column.lookup(in: table.pointer) }
 }
 
 /// Turns points into deficits.

@@ -45,15 +45,12 @@ extension Kernel {
   func select(
     _ column: CodeColumn, whose classes: [Bool], among wanted: UnsafePointer<UInt64>, of rows: RowBits
   ) -> [UInt64] {
-    let bytes = classes.prefix(CodeClassing.most).map { $0 ? UInt8(1) : 0 }
-    let table = bytes + [UInt8](repeating: 0, count: CodeClassing.most - bytes.count)
+    let table = CodeClassing.table(classes.lazy.map { $0 ? 1 : 0 })
     return [UInt64](unsafeUninitializedCapacity: rows.count) { selected, count in
       guard let selected = selected.baseAddress else { return }
       table.withUnsafeBufferPointer { table in
         guard let table = table.baseAddress else { return }
-        kith_select(
-          level, kith_lookup(codes: column.classes.pointer, table: table, code_count: Int32(column.classCount)),
-          rows.blocks, wanted, rows.count, selected)
+        kith_select(level, column.lookup(in: table), rows.blocks, wanted, rows.count, selected)
       }
       count = rows.count
     }

@@ -16,9 +16,6 @@ struct Search {
   private var shortlist: Shortlist
   /// The points below which nothing enters the list.
   private var threshold: Int32
-  private var blocks = 0
-  private var rows = 0
-  private var eligible = 0
 
   /// - Parameter countsEligible: Whether to count the rows that no rule excludes as well.
   /// - Complexity: O(rows / 64) at least, O(rows) at most, with a small factor.
@@ -28,7 +25,7 @@ struct Search {
   ) -> [Candidate] {
     var search = Search(plan, snapshot, limit: limit, countsEligible, kernel, scratch)
     withExtendedLifetime((plan, snapshot)) { search.run() }
-    scratch.counts = search.counts
+    scratch.counts = search.scorer.counts
     return search.shortlist.ranked
   }
 
@@ -46,25 +43,18 @@ struct Search {
     threshold = shortlist.threshold
   }
 
-  /// How much was looked at.
-  private var counts: SearchCounts {
-    var counts = scorer.counts
-    (counts.blocks, counts.rows, counts.eligible) = (blocks, rows, eligible)
-    return counts
-  }
-
   private mutating func run() {
     guard threshold < .max || countsEligible else { return }
     let bounds = BlockBounds(plan, snapshot, kernel, scratch)
-    blocks = bounds.blockCount
-    guard blocks > 0 else { return }
-    if countsEligible { eligible = countEligible(bounds.left) }
+    scorer.counts.blocks = bounds.blockCount
+    guard bounds.blockCount > 0 else { return }
+    if countsEligible { scorer.counts.eligible = eligible(bounds.left) }
     bounds.addRanking()
     takeBest(bounds)
   }
 
   /// How many of the rows that no class excludes no rule does: distances and sessions have the last word.
-  private func countEligible(_ rows: RowBits) -> Int {
+  private func eligible(_ rows: RowBits) -> Int {
     for part in plan.openChecks { part.exclude(from: rows, snapshot, kernel) }
     return rows.rowCount
   }
@@ -79,7 +69,7 @@ struct Search {
     while least <= greatestDeficit {
       let most = min(least + span - 1, greatestDeficit)
       let listed = bounds.collect(UInt8(least)...UInt8(most), after: held)
-      rows += listed
+      scorer.counts.rows += listed
       let found = kith_take(
         kernel.level, scratch.rows, scratch.rowDeficits, held + listed, UInt8(most), scratch.taken,
         scratch.takenDeficits)
